@@ -1,0 +1,156 @@
+package io.instaclone.command.eventlog;
+
+import jakarta.persistence.EntityManager;
+import jakarta.persistence.LockModeType;
+import java.sql.SQLException;
+import java.time.Clock;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
+import java.util.List;
+import java.util.Optional;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import org.springframework.jdbc.core.JdbcTemplate;
+import org.springframework.stereotype.Component;
+import org.springframework.transaction.PlatformTransactionManager;
+import org.springframework.transaction.TransactionStatus;
+import org.springframework.transaction.support.DefaultTransactionDefinition;
+
+/** One transaction of the appender: lock the head, look, judge, write, commit. READ COMMITTED. */
+@Component
+class AppendTransaction {
+    private final PlatformTransactionManager transactions;
+    private final EntityManager entities;
+    private final JdbcTemplate jdbc;
+    private final LogTables tables;
+    private final TopicLayout layout;
+    private final EventLogProperties settings;
+    private final Clock clock;
+
+    AppendTransaction(
+            PlatformTransactionManager transactions,
+            EntityManager entities,
+            JdbcTemplate jdbc,
+            LogTables tables,
+            TopicLayout layout,
+            EventLogProperties settings,
+            Clock clock) {
+        this.transactions = transactions;
+        this.entities = entities;
+        this.jdbc = jdbc;
+        this.tables = tables;
+        this.layout = layout;
+        this.settings = settings;
+        this.clock = clock;
+    }
+
+    /** Nothing was written: the transaction failed before its COMMIT, or the server itself said so. */
+    static final class NothingWritten extends RuntimeException {
+        private static final long serialVersionUID = 1L;
+
+        NothingWritten(RuntimeException cause) {
+            super(cause);
+        }
+
+        /** Whether the database could not be reached, so that another try is pointless now. */
+        boolean databaseGone() {
+            return sqlState(this).map(AppendTransaction::isConnectionLost).orElse(true);
+        }
+    }
+
+    /** COMMIT was sent, and nobody knows what became of it. */
+    static final class OutcomeUnknown extends RuntimeException {
+        private static final long serialVersionUID = 1L;
+
+        OutcomeUnknown(RuntimeException cause) {
+            super(cause);
+        }
+    }
+
+    /** Appends what can be appended and tells the result of each, in their order; all of it is committed on return. */
+    List<AppendResult> run(List<PendingAppend> batch) {
+        TransactionStatus transaction;
+        List<AppendResult> results;
+        try {
+            transaction = transactions.getTransaction(new DefaultTransactionDefinition());
+        } catch (RuntimeException e) {
+            throw new NothingWritten(e);
+        }
+        try {
+            results = lockAndWrite(batch);
+        } catch (RuntimeException e) {
+            rollback(transaction, e);
+            throw new NothingWritten(e);
+        }
+        try {
+            transactions.commit(transaction);
+        } catch (RuntimeException e) {
+            boolean serverSaidNo =
+                    sqlState(e).map(state -> !isConnectionLost(state)).orElse(false);
+            throw serverSaidNo ? new NothingWritten(e) : new OutcomeUnknown(e);
+        }
+        return results;
+    }
+
+    private List<AppendResult> lockAndWrite(List<PendingAppend> batch) {
+        limitTimes();
+        EventLogHead head = entities.find(EventLogHead.class, EventLogHead.ONLY, LockModeType.PESSIMISTIC_WRITE);
+        // Statements of their own, after the lock: a snapshot from before the wait would show an old log.
+        LogPicture picture =
+                look(head, batch.stream().map(PendingAppend::append).toList());
+        List<AppendResult> results = batch.stream().map(picture::judge).toList();
+        picture.writes.rows().forEach(entities::persist);
+        head.moveTo(picture.position());
+        entities.flush();
+        tables.write(picture.writes);
+        return results;
+    }
+
+    private LogPicture look(EventLogHead head, List<Append> appends) {
+        Instant now = clock.instant().truncatedTo(ChronoUnit.MILLIS);
+        return new LogPicture(
+                head.position(),
+                tables.versions(distinct(appends.stream().flatMap(Append::streams))),
+                tables.owners(distinct(appends.stream().flatMap(Append::names))),
+                tables.receipts(
+                        distinct(appends.stream().map(Append::receiptScope).flatMap(Optional::stream)), now),
+                layout::token,
+                now);
+    }
+
+    /** An instance that is frozen while it holds the head row must stop nobody for long. */
+    private void limitTimes() {
+        jdbc.queryForList(
+                "select set_config('idle_in_transaction_session_timeout', ?, true), set_config('lock_timeout', ?, true),"
+                        + " set_config('transaction_timeout', ?, true)",
+                String.valueOf(settings.idleTimeout().toMillis()),
+                String.valueOf(settings.lockTimeout().toMillis()),
+                String.valueOf(settings.transactionTimeout().toMillis()));
+    }
+
+    private void rollback(TransactionStatus transaction, RuntimeException reason) {
+        try {
+            transactions.rollback(transaction);
+        } catch (RuntimeException e) {
+            // The connection is gone, and with it the transaction.
+            reason.addSuppressed(e);
+        }
+    }
+
+    private static Optional<String> sqlState(Throwable e) {
+        return Stream.iterate(e, cause -> cause != null, Throwable::getCause)
+                .filter(SQLException.class::isInstance)
+                .map(cause -> ((SQLException) cause).getSQLState())
+                .filter(state -> state != null)
+                .findFirst();
+    }
+
+    /** Class 08: connection exception; 57P01 to 57P03: the server goes down; 53300: no connection left. */
+    private static boolean isConnectionLost(String sqlState) {
+        return sqlState.startsWith("08") || sqlState.startsWith("57P") || sqlState.equals("53300");
+    }
+
+    private static List<String> distinct(Stream<String> values) {
+        return values.distinct().collect(Collectors.toList());
+    }
+}

@@ -1,0 +1,114 @@
+package io.instaclone.command.eventlog;
+
+import io.instaclone.events.EventCodec;
+import java.time.Clock;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+import org.apache.avro.specific.SpecificRecord;
+import org.springframework.jdbc.core.JdbcTemplate;
+import org.springframework.stereotype.Component;
+
+/** The event log as handlers see it: read streams, append to one. */
+@Component
+public class EventLog {
+    private static final String EVENTS_OF_STREAMS = """
+            select stream_id, stream_version, position, payload from events
+            where stream_id = any(?) order by stream_id, stream_version""";
+
+    private final JdbcTemplate jdbc;
+    private final EventCodec codec;
+    private final Appender appender;
+    private final LogTables tables;
+    private final TopicLayout layout;
+    private final EventLogProperties settings;
+    private final Clock clock;
+
+    EventLog(
+            JdbcTemplate jdbc,
+            EventCodec codec,
+            Appender appender,
+            LogTables tables,
+            TopicLayout layout,
+            EventLogProperties settings,
+            Clock clock) {
+        this.jdbc = jdbc;
+        this.codec = codec;
+        this.appender = appender;
+        this.tables = tables;
+        this.layout = layout;
+        this.settings = settings;
+        this.clock = clock;
+    }
+
+    /** Reads these streams, in one statement, as they are at one moment; those that do not exist are empty. */
+    public Streams read(String... streamIds) {
+        Map<String, Streams.Loaded> streams = new HashMap<>();
+        for (String streamId : streamIds) {
+            streams.put(streamId, new Streams.Loaded(0, null, new ArrayList<>()));
+        }
+        jdbc.query(
+                EVENTS_OF_STREAMS,
+                row -> {
+                    SpecificRecord event = codec.decode(row.getBytes("payload"));
+                    streams.merge(
+                            row.getString("stream_id"),
+                            new Streams.Loaded(
+                                    row.getLong("stream_version"),
+                                    layout.token(event, row.getLong("position")),
+                                    new ArrayList<>(List.of(event))),
+                            EventLog::join);
+                },
+                (Object) streamIds);
+        return new Streams(streams);
+    }
+
+    private static Streams.Loaded join(Streams.Loaded before, Streams.Loaded next) {
+        List<SpecificRecord> events = before.events();
+        events.addAll(next.events());
+        return new Streams.Loaded(next.version(), next.lastToken(), events);
+    }
+
+    /** The streams that own these names; names that nobody claims are left out. */
+    public Map<String, String> owners(Collection<String> claims) {
+        return tables.owners(claims);
+    }
+
+    /** What was answered under this key in the last 24 hours. */
+    public Optional<Receipt> receipt(String scope) {
+        return Optional.ofNullable(
+                tables.receipts(List.of(scope), clock.instant()).get(scope));
+    }
+
+    /**
+     * Appends, and waits until it is committed or refused.
+     *
+     * @throws LogUnavailableException when it is not known whether it was appended, or the queue is full
+     */
+    public AppendResult append(Append append) {
+        if (append.isEmpty()) {
+            long version = append.expectedVersions().getOrDefault(append.streamId(), 0L);
+            return new AppendResult.Appended(version, append.lastToken());
+        }
+        Causation causation = Causation.CURRENT.isBound() ? Causation.CURRENT.get() : Causation.NONE;
+        var pending = new PendingAppend(append, causation);
+        appender.submit(pending);
+        try {
+            return pending.result().get(settings.maxWait().toMillis(), TimeUnit.MILLISECONDS);
+        } catch (TimeoutException e) {
+            throw new LogUnavailableException("The outcome is not known yet", e);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new LogUnavailableException("Interrupted while waiting", e);
+        } catch (ExecutionException e) {
+            // A new exception for each waiter: one that many threads share has the stack of none of them.
+            throw new LogUnavailableException(e.getCause().getMessage(), e.getCause());
+        }
+    }
+}

@@ -1,0 +1,5 @@
+/** Posts and likes. */
+@NullMarked
+package io.instaclone.command.post;
+
+import org.jspecify.annotations.NullMarked;

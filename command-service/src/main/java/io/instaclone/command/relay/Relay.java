@@ -1,0 +1,184 @@
+package io.instaclone.command.relay;
+
+import io.instaclone.command.eventlog.CommitSignal;
+import io.instaclone.events.EventHeaders;
+import java.util.List;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.springframework.context.SmartLifecycle;
+import org.springframework.stereotype.Component;
+import org.springframework.transaction.PlatformTransactionManager;
+import org.springframework.transaction.support.TransactionTemplate;
+
+/**
+ * Copies the log to Kafka. One transaction per batch: lock the checkpoint (whoever gets it is the relay), read, send,
+ * await the acknowledgements, move the checkpoint over what is acknowledged, commit. At least once: after a crash some
+ * events are sent again, with the same positions.
+ */
+@Component
+class Relay implements SmartLifecycle {
+    private static final Logger log = LoggerFactory.getLogger(Relay.class);
+
+    private final LogReader reader;
+    private final Topics topics;
+    private final Publisher publisher;
+    private final CommitSignal signal;
+    private final RelayProperties settings;
+    private final RelayState state;
+    private final TransactionTemplate inTransaction;
+    private volatile @Nullable Thread thread;
+    /** The checkpoint this instance knows; below 0 when it has to compare topics and log before it sends. */
+    private long verified = -1;
+
+    Relay(
+            LogReader reader,
+            Topics topics,
+            Publisher publisher,
+            CommitSignal signal,
+            RelayProperties settings,
+            RelayState state,
+            PlatformTransactionManager transactions) {
+        this.reader = reader;
+        this.topics = topics;
+        this.publisher = publisher;
+        this.signal = signal;
+        this.settings = settings;
+        this.state = state;
+        this.inTransaction = new TransactionTemplate(transactions);
+    }
+
+    /** What became of one batch. */
+    private record Round(int read, int acknowledged) {
+        static final Round IDLE = new Round(0, 0);
+
+        boolean isPartial() {
+            return acknowledged < read;
+        }
+    }
+
+    private void relayUntilStopped() {
+        long commits = 0;
+        while (thread != null) {
+            try {
+                Round round = inTransaction.execute(_ -> relayBatch());
+                if (round.isPartial()) {
+                    report("Kafka acknowledged %d of %d events; the rest is tried again"
+                            .formatted(round.acknowledged(), round.read()));
+                    pause(settings.backoff().toMillis());
+                    continue;
+                }
+                state.works();
+                if (round.read() < settings.maxBatch()) {
+                    commits = signal.await(commits, settings.pollInterval());
+                }
+            } catch (InterruptedException e) {
+                return;
+            } catch (RelayHaltedException e) {
+                // Looked at again now and then: an operator may have put it right.
+                report("The relay is halted: " + e.getMessage());
+                pause(settings.backoff().toMillis() * 10);
+            } catch (RuntimeException e) {
+                report("The relay failed and tries again: " + e);
+                pause(settings.backoff().toMillis());
+            }
+        }
+    }
+
+    private Round relayBatch() {
+        if (verified >= 0 && reader.head() <= verified) {
+            return Round.IDLE;
+        }
+        Optional<Long> checkpoint = reader.lockCheckpoint(settings);
+        if (checkpoint.isEmpty()) {
+            return Round.IDLE; // another instance is the relay
+        }
+        long from = checkpoint.get();
+        if (verified < 0 || from < verified) {
+            takeOver();
+        }
+        verified = from;
+        List<LogRow> batch = reader.readAfter(from, settings.maxBatch());
+        if (batch.isEmpty()) {
+            return Round.IDLE;
+        }
+        int acknowledged = state.measured(batch.size(), () -> publisher.publish(batch, settings.maxWait()));
+        if (acknowledged > 0) {
+            verified = batch.get(acknowledged - 1).position();
+            reader.moveCheckpoint(verified);
+        }
+        return new Round(batch.size(), acknowledged);
+    }
+
+    /** What stands in the topics must be what the log has; a log restored from a backup may have lost its end. */
+    private void takeOver() {
+        topics.prepare();
+        long head = reader.head();
+        for (EventHeaders last : topics.lastRecords()) {
+            boolean known = last.position() <= head
+                    && reader.eventIdAt(last.position())
+                            .filter(last.eventId()::equals)
+                            .isPresent();
+            if (!known) {
+                throw new RelayHaltedException(
+                        ("The topics hold event %s at position %d, the log does not: it was restored"
+                                        + " from a backup. Make new topics (another instaclone.topic-prefix), republish, and"
+                                        + " rebuild the projections.")
+                                .formatted(last.eventId(), last.position()));
+            }
+        }
+        log.info("Relaying from position {}", reader.checkpoint());
+    }
+
+    private void report(String problem) {
+        verified = -1;
+        publisher.close();
+        if (state.fails(problem)) {
+            log.warn(problem);
+        }
+    }
+
+    private void pause(long millis) {
+        try {
+            Thread.sleep(millis);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+    }
+
+    @Override
+    public void start() {
+        Thread started = Thread.ofPlatform().name("relay").unstarted(this::relayUntilStopped);
+        thread = started;
+        started.start();
+    }
+
+    @Override
+    public void stop() {
+        Thread stopping = thread;
+        thread = null;
+        if (stopping != null) {
+            try {
+                // A batch under way is finished, so that the next start repeats nothing.
+                stopping.join(settings.maxWait().toMillis());
+                stopping.interrupt();
+                stopping.join(1_000);
+            } catch (InterruptedException e) {
+                Thread.currentThread().interrupt();
+            }
+        }
+        publisher.close();
+    }
+
+    @Override
+    public boolean isRunning() {
+        return thread != null;
+    }
+
+    /** Stops after the appender, so that what was appended last is relayed, too. */
+    @Override
+    public int getPhase() {
+        return -10;
+    }
+}

@@ -1,0 +1,26 @@
+package io.instaclone.command.relay;
+
+import jakarta.validation.constraints.Max;
+import jakarta.validation.constraints.Min;
+import java.time.Duration;
+import org.springframework.boot.context.properties.ConfigurationProperties;
+import org.springframework.boot.context.properties.bind.DefaultValue;
+import org.springframework.validation.annotation.Validated;
+
+/**
+ * Settings of the relay.
+ *
+ * @param maxBatch events that are sent at most before the checkpoint moves
+ * @param pollInterval how often to look for what other instances appended
+ * @param maxWait how long to wait for the acknowledgements of a batch; less than {@code sessionTimeout}
+ * @param sessionTimeout after it PostgreSQL cuts off a relay that was frozen, so that another instance takes over
+ * @param backoff how long to wait after a failure
+ */
+@Validated
+@ConfigurationProperties("instaclone.relay")
+record RelayProperties(
+        @DefaultValue("1000") @Min(1) @Max(10_000) int maxBatch,
+        @DefaultValue("50ms") Duration pollInterval,
+        @DefaultValue("5s") Duration maxWait,
+        @DefaultValue("10s") Duration sessionTimeout,
+        @DefaultValue("500ms") Duration backoff) {}

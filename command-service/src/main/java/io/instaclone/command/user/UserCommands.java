@@ -1,0 +1,110 @@
+package io.instaclone.command.user;
+
+import io.instaclone.command.bus.Accepted;
+import io.instaclone.command.bus.CommandHandlers;
+import io.instaclone.command.bus.Decision;
+import io.instaclone.command.bus.NameTaken;
+import io.instaclone.command.eventlog.Append;
+import io.instaclone.command.eventlog.EventLog;
+import io.instaclone.command.eventlog.Streams;
+import io.instaclone.command.security.PasswordHasher;
+import io.instaclone.command.security.RefreshTokens;
+import io.instaclone.command.user.UserCommand.LoggedIn;
+import io.instaclone.command.user.UserCommand.LoginUser;
+import io.instaclone.command.user.UserCommand.RegisterUser;
+import io.instaclone.command.user.UserCommand.UpdateProfile;
+import io.instaclone.command.user.UserRejection.BadCredentials;
+import io.instaclone.events.UserLoggedIn;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.UUID;
+import org.apache.avro.specific.SpecificRecord;
+import org.springframework.stereotype.Component;
+
+/** Handlers of the commands of {@link UserCommand}. */
+@Component
+class UserCommands implements CommandHandlers {
+    private final EventLog log;
+    private final UserDirectory users;
+    private final CredentialsRepository credentials;
+    private final PasswordHasher passwords;
+    private final RefreshTokens refreshTokens;
+
+    UserCommands(
+            EventLog log,
+            UserDirectory users,
+            CredentialsRepository credentials,
+            PasswordHasher passwords,
+            RefreshTokens refreshTokens) {
+        this.log = log;
+        this.users = users;
+        this.credentials = credentials;
+        this.passwords = passwords;
+        this.refreshTokens = refreshTokens;
+    }
+
+    @Override
+    public void register(Registry registry) {
+        registry.handle(RegisterUser.class, this::register);
+        registry.handle(LoginUser.class, this::login);
+        registry.handle(UpdateProfile.class, this::update);
+    }
+
+    private Decision<Accepted> register(RegisterUser command) {
+        Set<String> names = Set.of(UserDirectory.claimOf(command.username()), emailClaim(command.email()));
+        // A look before the costly hash; the append has the last word.
+        log.owners(names).keySet().stream().sorted().findFirst().ifPresent(taken -> {
+            throw new NameTaken(taken);
+        });
+        String hash = passwords.hash(command.password());
+        String streamId = UserDirectory.stream(command.userId());
+        Append append = log.read(streamId)
+                .append(streamId, User.NONE.decide(command))
+                .claiming(names, Set.of())
+                .persisting(new Credentials(command.userId(), command.email(), hash, command.at()));
+        return Decision.of(command.userId(), append);
+    }
+
+    private Decision<LoggedIn> login(LoginUser command) {
+        UUID userId = authenticate(command);
+        RefreshTokens.Unsaved refreshToken = refreshTokens.begin(userId);
+        Append append = Append.unconditionally("logins-" + userId, List.of(new UserLoggedIn(userId, command.at())))
+                .persisting(refreshToken.row());
+        return new Decision<>(
+                userId.toString(), append, accepted -> new LoggedIn(userId, refreshToken.secret(), accepted.token()));
+    }
+
+    private UUID authenticate(LoginUser command) {
+        Optional<UUID> userId = users.ownerOf(command.claim());
+        Optional<Credentials> known = userId.flatMap(credentials::findById);
+        if (known.isEmpty()) {
+            passwords.matchesNothing(command.password());
+            throw new BadCredentials();
+        }
+        if (!passwords.matches(command.password(), known.get().passwordHash())) {
+            throw new BadCredentials();
+        }
+        return userId.get();
+    }
+
+    private Decision<Accepted> update(UpdateProfile command) {
+        String streamId = UserDirectory.stream(command.userId());
+        Streams streams = log.read(streamId);
+        User user = streams.fold(streamId, User.NONE, User::evolve);
+        List<SpecificRecord> events = user.decide(command);
+        Append append = streams.append(streamId, events);
+        boolean renamed = command.username() != null && !command.username().equals(user.username());
+        return Decision.of(
+                command.userId(),
+                renamed
+                        ? append.claiming(
+                                Set.of(UserDirectory.claimOf(command.username())),
+                                Set.of(UserDirectory.claimOf(user.username())))
+                        : append);
+    }
+
+    static String emailClaim(String email) {
+        return "email:" + email;
+    }
+}
