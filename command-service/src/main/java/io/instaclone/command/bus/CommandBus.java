@@ -7,6 +7,8 @@ import io.instaclone.command.eventlog.ReceiptRequest;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.Timer;
 import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionException;
 import java.util.concurrent.ThreadLocalRandom;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
@@ -48,6 +50,26 @@ public class CommandBus {
         return receipt == null ? dispatch(command) : measured(command, () -> once(command, receipt));
     }
 
+    /**
+     * Decides now and does not wait for the commit, after which the outcome comes. What one thread submits is appended
+     * in its order. A conflict is not retried: it fails the outcome with a {@link ConflictException}.
+     *
+     * @throws Rejection when the command is not to be
+     * @throws io.instaclone.command.eventlog.LogUnavailableException when too many wait for the log
+     */
+    public <R> CompletableFuture<R> submit(Command<R> command) {
+        Timer.Sample sample = Timer.start(meters);
+        try {
+            Decision<R> decision = registry.handlerOf(command).decide(command);
+            return log.submit(decision.append())
+                    .thenApply(result -> answer(decision, result))
+                    .whenComplete((_, failure) -> record(sample, command, failure));
+        } catch (RuntimeException e) {
+            record(sample, command, e);
+            throw e;
+        }
+    }
+
     private Accepted once(Command<Accepted> command, ReceiptRequest receipt) {
         Optional<Accepted> earlier = earlierAnswer(receipt);
         if (earlier.isPresent()) {
@@ -63,26 +85,32 @@ public class CommandBus {
 
     private <R> R decideAndAppend(Command<R> command, @Nullable ReceiptRequest receipt) {
         var handler = registry.handlerOf(command);
-        String moving = "";
-        for (int attempt = 1; attempt <= ATTEMPTS; attempt++) {
+        for (int attempt = 1; ; attempt++) {
             Decision<R> decision = handler.decide(command);
             ReceiptRequest named = receipt == null ? null : receipt.concerning(decision.resourceId());
-            switch (log.append(decision.append().remembering(named))) {
-                case AppendResult.Appended(long version, var token) -> {
-                    String text = token == null ? null : token.toString();
-                    return decision.answer().apply(new Accepted(decision.resourceId(), version, text));
+            try {
+                return answer(decision, log.append(decision.append().remembering(named)));
+            } catch (ConflictException e) {
+                if (attempt == ATTEMPTS) {
+                    throw e;
                 }
-                case AppendResult.Repeated(Receipt earlier) -> {
-                    return decision.answer().apply(answer(earlier));
-                }
-                case AppendResult.KeyReused() -> throw new IdempotencyKeyReusedException();
-                case AppendResult.ClaimTaken(String claim) -> throw new NameTaken(claim);
-                case AppendResult.Refused(RuntimeException cause) -> throw cause;
-                case AppendResult.Conflict(String streamId) -> moving = streamId;
+                pause();
             }
-            pause();
         }
-        throw new ConflictException(moving);
+    }
+
+    private static <R> R answer(Decision<R> decision, AppendResult result) {
+        return switch (result) {
+            case AppendResult.Appended(long version, var token) -> {
+                String text = token == null ? null : token.toString();
+                yield decision.answer().apply(new Accepted(decision.resourceId(), version, text));
+            }
+            case AppendResult.Repeated(Receipt earlier) -> decision.answer().apply(answer(earlier));
+            case AppendResult.KeyReused() -> throw new IdempotencyKeyReusedException();
+            case AppendResult.ClaimTaken(String claim) -> throw new NameTaken(claim);
+            case AppendResult.Refused(RuntimeException cause) -> throw cause;
+            case AppendResult.Conflict(String streamId) -> throw new ConflictException(streamId);
+        };
     }
 
     private Optional<Accepted> earlierAnswer(ReceiptRequest request) {
@@ -108,24 +136,29 @@ public class CommandBus {
 
     private <R> R measured(Command<R> command, Supplier<R> work) {
         Timer.Sample sample = Timer.start(meters);
-        String outcome = "error";
         try {
             R answer = work.get();
-            outcome = "accepted";
+            record(sample, command, null);
             return answer;
-        } catch (Rejection e) {
-            outcome = e.code();
+        } catch (RuntimeException e) {
+            record(sample, command, e);
             throw e;
-        } catch (ConflictException e) {
-            outcome = "conflict";
-            throw e;
-        } finally {
-            sample.stop(Timer.builder("instaclone.commands")
-                    .description("Commands by type and outcome")
-                    .tag("command", command.getClass().getSimpleName())
-                    .tag("outcome", outcome)
-                    .publishPercentileHistogram()
-                    .register(meters));
         }
+    }
+
+    private void record(Timer.Sample sample, Command<?> command, @Nullable Throwable failure) {
+        Throwable cause = failure instanceof CompletionException ? failure.getCause() : failure;
+        String outcome = switch (cause) {
+            case null -> "accepted";
+            case Rejection rejection -> rejection.code();
+            case ConflictException _ -> "conflict";
+            default -> "error";
+        };
+        sample.stop(Timer.builder("instaclone.commands")
+                .description("Commands by type and outcome")
+                .tag("command", command.getClass().getSimpleName())
+                .tag("outcome", outcome)
+                .publishPercentileHistogram()
+                .register(meters));
     }
 }

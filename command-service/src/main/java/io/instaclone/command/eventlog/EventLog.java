@@ -8,6 +8,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
@@ -18,6 +19,10 @@ import org.springframework.stereotype.Component;
 /** The event log as handlers see it: read streams, append to one. */
 @Component
 public class EventLog {
+    // The type stands in the statement itself, or a generic plan could not use the partial index.
+    private static final String NEWEST = """
+            select position, payload from events
+            where partition_key = ? and type = '%s' and position <= ? order by position desc limit ?""";
     private static final String EVENTS_OF_STREAMS = """
             select stream_id, stream_version, position, payload from events
             where stream_id = any(?) order by stream_id, stream_version""";
@@ -75,6 +80,24 @@ public class EventLog {
         return new Streams.Loaded(next.version(), next.lastToken(), events);
     }
 
+    /**
+     * The newest events of one type under one partition key, newest first. Only for types that the index
+     * {@code events_to_mark_read} has.
+     *
+     * @param atMost the position to look back from
+     */
+    public <E extends SpecificRecord> List<Found<E>> newest(String key, Class<E> type, long atMost, int limit) {
+        return jdbc.query(
+                NEWEST.formatted(type.getSimpleName()),
+                (row, _) -> new Found<>(row.getLong("position"), type.cast(codec.decode(row.getBytes("payload")))),
+                key,
+                atMost,
+                limit);
+    }
+
+    /** An event and where it is in the log. */
+    public record Found<E extends SpecificRecord>(long position, E event) {}
+
     /** The streams that own these names; names that nobody claims are left out. */
     public Map<String, String> owners(Collection<String> claims) {
         return tables.owners(claims);
@@ -92,15 +115,8 @@ public class EventLog {
      * @throws LogUnavailableException when it is not known whether it was appended, or the queue is full
      */
     public AppendResult append(Append append) {
-        if (append.isEmpty()) {
-            long version = append.expectedVersions().getOrDefault(append.streamId(), 0L);
-            return new AppendResult.Appended(version, append.lastToken());
-        }
-        Causation causation = Causation.CURRENT.isBound() ? Causation.CURRENT.get() : Causation.NONE;
-        var pending = new PendingAppend(append, causation);
-        appender.submit(pending);
         try {
-            return pending.result().get(settings.maxWait().toMillis(), TimeUnit.MILLISECONDS);
+            return submit(append).get(settings.maxWait().toMillis(), TimeUnit.MILLISECONDS);
         } catch (TimeoutException e) {
             throw new LogUnavailableException("The outcome is not known yet", e);
         } catch (InterruptedException e) {
@@ -110,5 +126,22 @@ public class EventLog {
             // A new exception for each waiter: one that many threads share has the stack of none of them.
             throw new LogUnavailableException(e.getCause().getMessage(), e.getCause());
         }
+    }
+
+    /**
+     * Queues an append and does not wait; what one thread submits is appended in its order. The result comes after the
+     * commit, on the appender's thread.
+     *
+     * @throws LogUnavailableException when the queue is full
+     */
+    public CompletableFuture<AppendResult> submit(Append append) {
+        if (append.isEmpty()) {
+            long version = append.expectedVersions().getOrDefault(append.streamId(), 0L);
+            return CompletableFuture.completedFuture(new AppendResult.Appended(version, append.lastToken()));
+        }
+        Causation causation = Causation.CURRENT.isBound() ? Causation.CURRENT.get() : Causation.NONE;
+        var pending = new PendingAppend(append, causation);
+        appender.submit(pending);
+        return pending.result();
     }
 }

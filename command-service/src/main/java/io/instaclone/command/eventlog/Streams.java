@@ -34,6 +34,12 @@ public final class Streams {
         return stream(streamId).version();
     }
 
+    /** Where the stream's last event is in the log; 0 when it does not exist. */
+    public long lastPosition(String streamId) {
+        ConsistencyToken last = stream(streamId).lastToken();
+        return last == null ? 0 : last.position();
+    }
+
     /** An append that is refused when any of the streams read here has moved. */
     public Append append(String streamId, List<SpecificRecord> events) {
         Map<String, Long> expected = new HashMap<>();

@@ -1,5 +1,6 @@
 package io.instaclone.command.post;
 
+import io.instaclone.command.eventlog.Streams;
 import io.instaclone.command.post.PostCommand.CreatePost;
 import io.instaclone.command.post.PostCommand.DeletePost;
 import io.instaclone.command.post.PostRejection.NotTheAuthor;
@@ -7,6 +8,7 @@ import io.instaclone.command.post.PostRejection.PostChanged;
 import io.instaclone.command.post.PostRejection.PostNotFound;
 import io.instaclone.command.post.PostRejection.TooManyHashtags;
 import io.instaclone.command.post.PostRejection.TooManyMentions;
+import io.instaclone.command.text.Markup;
 import io.instaclone.events.PostCreated;
 import io.instaclone.events.PostDeleted;
 import java.util.List;
@@ -15,15 +17,23 @@ import org.apache.avro.specific.SpecificRecord;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A post. Stream {@code post-P}: created, perhaps deleted, nothing else.
+ * A post. Stream {@code post-P}: created, perhaps deleted, nothing else. Public for what hangs on posts.
  *
  * @param authorId null when the post never was
  * @param live whether it is there
  */
-record Post(long version, @Nullable UUID authorId, List<String> hashtags, boolean live) {
+public record Post(long version, @Nullable UUID authorId, List<String> hashtags, boolean live) {
     static final Post NONE = new Post(0, null, List.of(), false);
-    static final int MAX_HASHTAGS = 30;
-    static final int MAX_MENTIONS = 20;
+
+    /** The stream of this post. */
+    public static String stream(UUID postId) {
+        return "post-" + postId;
+    }
+
+    /** The post as these streams have it; its own must be one of them. */
+    public static Post in(Streams streams, UUID postId) {
+        return streams.fold(stream(postId), NONE, Post::evolve);
+    }
 
     Post evolve(SpecificRecord event) {
         return switch (event) {
@@ -35,10 +45,10 @@ record Post(long version, @Nullable UUID authorId, List<String> hashtags, boolea
 
     /** The mentioned are those who exist, of all who are named. */
     List<SpecificRecord> decide(CreatePost command, List<String> tags, List<UUID> mentioned) {
-        if (tags.size() > MAX_HASHTAGS) {
+        if (tags.size() > Markup.MAX_HASHTAGS) {
             throw new TooManyHashtags();
         }
-        if (mentioned.size() > MAX_MENTIONS) {
+        if (mentioned.size() > Markup.MAX_MENTIONS) {
             throw new TooManyMentions();
         }
         return List.of(new PostCreated(
@@ -62,8 +72,8 @@ record Post(long version, @Nullable UUID authorId, List<String> hashtags, boolea
         return List.of(new PostDeleted(command.postId(), command.actor(), hashtags, command.at()));
     }
 
-    /** The author of a post that is there; throws {@link PostNotFound} when it is not. */
-    UUID requireLive() {
+    /** The author of a post that is there; throws a {@code PostNotFound} when it is not. */
+    public UUID requireLive() {
         if (!live || authorId == null) {
             throw new PostNotFound();
         }

@@ -9,10 +9,9 @@ import io.instaclone.command.post.PostCommand.CreatePost;
 import io.instaclone.command.post.PostCommand.DeletePost;
 import io.instaclone.command.post.PostCommand.LikePost;
 import io.instaclone.command.post.PostCommand.UnlikePost;
+import io.instaclone.command.text.Markup;
 import io.instaclone.command.user.UserDirectory;
 import java.util.List;
-import java.util.Map;
-import java.util.Objects;
 import java.util.UUID;
 import java.util.function.BiFunction;
 import org.apache.avro.specific.SpecificRecord;
@@ -43,33 +42,26 @@ class PostCommands implements CommandHandlers {
 
     private Decision<Accepted> create(CreatePost command) {
         Markup markup = Markup.of(command.caption());
-        Map<String, UUID> known = users.idsOf(markup.names());
-        List<UUID> mentioned =
-                markup.names().stream().map(known::get).filter(Objects::nonNull).toList();
-        String streamId = stream(command.postId());
+        List<UUID> mentioned = users.idsOf(markup.names());
+        String streamId = Post.stream(command.postId());
         Streams streams = log.read(streamId);
         return Decision.of(
                 command.postId(), streams.append(streamId, Post.NONE.decide(command, markup.hashtags(), mentioned)));
     }
 
     private Decision<Accepted> delete(DeletePost command) {
-        String streamId = stream(command.postId());
+        String streamId = Post.stream(command.postId());
         Streams streams = log.read(streamId);
-        Post post = streams.fold(streamId, Post.NONE, Post::evolve);
+        Post post = Post.in(streams, command.postId());
         return Decision.of(command.postId(), streams.append(streamId, post.decide(command)));
     }
 
     /** A like depends on its post, too: the append fails when the post was deleted in the meantime. */
     private Decision<Accepted> onLike(UUID postId, UUID actor, BiFunction<Like, Post, List<SpecificRecord>> decide) {
-        String postStream = stream(postId);
         String likeStream = "like-" + postId + "-" + actor;
-        Streams streams = log.read(postStream, likeStream);
-        Post post = streams.fold(postStream, Post.NONE, Post::evolve);
+        Streams streams = log.read(Post.stream(postId), likeStream);
+        Post post = Post.in(streams, postId);
         Like like = streams.fold(likeStream, Like.NONE, Like::evolve);
         return Decision.of(postId, streams.append(likeStream, decide.apply(like, post)));
-    }
-
-    private static String stream(UUID postId) {
-        return "post-" + postId;
     }
 }

@@ -1,6 +1,7 @@
 package io.instaclone.command.post;
 
 import io.instaclone.command.bus.Rejection;
+import io.instaclone.command.text.Markup;
 import java.io.Serial;
 
 /** Why something with a post is not to be. */
@@ -44,7 +45,7 @@ abstract sealed class PostRejection extends Rejection {
         private static final long serialVersionUID = 1L;
 
         TooManyHashtags() {
-            super(Kind.INVALID, "At most " + Post.MAX_HASHTAGS + " different hashtags", "/caption");
+            super(Kind.INVALID, "At most " + Markup.MAX_HASHTAGS + " different hashtags", "/caption");
         }
     }
 
@@ -52,7 +53,7 @@ abstract sealed class PostRejection extends Rejection {
         private static final long serialVersionUID = 1L;
 
         TooManyMentions() {
-            super(Kind.INVALID, "At most " + Post.MAX_MENTIONS + " different mentions", "/caption");
+            super(Kind.INVALID, "At most " + Markup.MAX_MENTIONS + " different mentions", "/caption");
         }
     }
 }

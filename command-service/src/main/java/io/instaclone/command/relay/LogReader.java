@@ -54,6 +54,13 @@ class LogReader {
         return number("select position from checkpoints where name = 'relay'");
     }
 
+    /** How many events are not known to be on Kafka yet. */
+    long lag() {
+        return number("""
+                select head.position - relayed.position from event_log_head head, checkpoints relayed
+                where relayed.name = 'relay'""");
+    }
+
     Optional<UUID> eventIdAt(long position) {
         return jdbc.queryForList("select event_id from events where position = ?", UUID.class, position).stream()
                 .findFirst();

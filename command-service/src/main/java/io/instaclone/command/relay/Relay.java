@@ -87,7 +87,7 @@ class Relay implements SmartLifecycle {
     }
 
     private Round relayBatch() {
-        if (verified >= 0 && reader.head() <= verified) {
+        if (verified >= 0 && reader.lag() == 0) {
             return Round.IDLE;
         }
         Optional<Long> checkpoint = reader.lockCheckpoint(settings);

@@ -25,11 +25,7 @@ class RelayState implements HealthIndicator {
         publishTimes = Timer.builder("instaclone.relay.publish.time")
                 .description("From the first send of a batch to its last acknowledgement")
                 .register(meters);
-        meters.gauge("instaclone.relay.lag.events", reader, RelayState::lag);
-    }
-
-    private static double lag(LogReader reader) {
-        return Math.max(0, reader.head() - reader.checkpoint());
+        meters.gauge("instaclone.relay.lag.events", reader, LogReader::lag);
     }
 
     void works() {

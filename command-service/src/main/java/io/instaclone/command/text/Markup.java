@@ -1,4 +1,4 @@
-package io.instaclone.command.post;
+package io.instaclone.command.text;
 
 import java.util.List;
 import java.util.Locale;
@@ -10,11 +10,18 @@ import java.util.regex.Pattern;
  * @param hashtags different tags in order of appearance, lower case, without the sign
  * @param names different user names in order of appearance, lower case; they need not exist
  */
-record Markup(List<String> hashtags, List<String> names) {
+public record Markup(List<String> hashtags, List<String> names) {
+    /** As many different tags may a text have. */
+    public static final int MAX_HASHTAGS = 30;
+
+    /** As many different users who exist may it name. */
+    public static final int MAX_MENTIONS = 20;
+
     private static final Pattern HASHTAG = Pattern.compile("(?<![\\p{L}\\p{Nd}_])#([\\p{L}\\p{M}\\p{Nd}_]+)");
     private static final Pattern MENTION = Pattern.compile("(?<![\\p{L}\\p{Nd}_])@([A-Za-z0-9._]*[A-Za-z0-9_])");
 
-    static Markup of(String text) {
+    /** Reads a text in NFC. */
+    public static Markup of(String text) {
         return new Markup(marked(HASHTAG, text), marked(MENTION, text));
     }
 

@@ -1,10 +1,9 @@
 package io.instaclone.command.user;
 
 import io.instaclone.command.eventlog.EventLog;
-import java.util.Collection;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.UUID;
 import org.springframework.stereotype.Component;
@@ -26,12 +25,15 @@ public class UserDirectory {
         return log.read(stream(userId)).version(stream(userId)) > 0;
     }
 
-    /** The ids of these user names (lower case), in one look-up; those that nobody has are left out. */
-    public Map<String, UUID> idsOf(Collection<String> usernames) {
-        Map<String, UUID> ids = new HashMap<>();
-        log.owners(usernames.stream().map(UserDirectory::claimOf).toList())
-                .forEach((claim, owner) -> ids.put(claim.substring(USERNAME.length()), idOf(owner)));
-        return ids;
+    /** The ids of these user names (lower case) in their order, in one look-up; names that nobody has are left out. */
+    public List<UUID> idsOf(List<String> usernames) {
+        List<String> claims = usernames.stream().map(UserDirectory::claimOf).toList();
+        Map<String, String> owners = log.owners(claims);
+        return claims.stream()
+                .map(owners::get)
+                .filter(Objects::nonNull)
+                .map(UserDirectory::idOf)
+                .toList();
     }
 
     /** The user who owns a claim, if anybody does. */

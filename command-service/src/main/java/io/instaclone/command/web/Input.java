@@ -3,6 +3,7 @@ package io.instaclone.command.web;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
+import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
 /** Checks the fields of a body against their rules, and tells all that is wrong at once. */
@@ -19,6 +20,15 @@ public final class Input {
             return fail(pointer, "must not be blank");
         }
         return checked(pointer, value, rule);
+    }
+
+    /** An id that must be there; a dummy when it is not. */
+    public UUID required(String pointer, @Nullable UUID raw) {
+        if (raw == null) {
+            fail(pointer, "is required");
+            return new UUID(0, 0);
+        }
+        return raw;
     }
 
     /** A text that may be missing; null and "" are the same. */
