@@ -17,7 +17,7 @@ import org.springframework.stereotype.Component;
 /** Handlers of the commands of {@link MessageCommand}. */
 @Component
 class MessageCommands implements CommandHandlers {
-    private static final int LOOK_BACK = 100;
+    private static final int LOOK_BACK = 20;
 
     private final EventLog log;
     private final UserDirectory users;
