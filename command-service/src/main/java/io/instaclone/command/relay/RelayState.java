@@ -6,12 +6,12 @@ import io.micrometer.core.instrument.Timer;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import org.springframework.boot.health.contributor.Health;
-import org.springframework.boot.health.contributor.HealthIndicator;
+import org.springframework.boot.health.contributor.AbstractHealthIndicator;
 import org.springframework.stereotype.Component;
 
 /** How the relay is doing, for health and metrics. Not part of readiness: commands go on without it. */
 @Component("relayHealthIndicator")
-class RelayState implements HealthIndicator {
+class RelayState extends AbstractHealthIndicator {
     private final LogReader reader;
     private final DistributionSummary batchSizes;
     private final Timer publishTimes;
@@ -45,14 +45,13 @@ class RelayState implements HealthIndicator {
     }
 
     @Override
-    public Health health() {
+    protected void doHealthCheck(Health.Builder health) {
         String current = problem;
-        Health.Builder health = current == null ? Health.up() : Health.down().withDetail("problem", current);
         long head = reader.head();
-        long checkpoint = reader.checkpoint();
-        return health.withDetail("head", head)
-                .withDetail("checkpoint", checkpoint)
-                .withDetail("lag", head - checkpoint)
-                .build();
+        long lag = reader.lag();
+        (current == null ? health.up() : health.down().withDetail("problem", current))
+                .withDetail("head", head)
+                .withDetail("checkpoint", head - lag)
+                .withDetail("lag", lag);
     }
 }

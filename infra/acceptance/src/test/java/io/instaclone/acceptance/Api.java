@@ -56,7 +56,9 @@ record Api(String url, @Nullable String token) {
         try {
             HttpResponse<String> response = CLIENT.send(request.build(), BodyHandlers.ofString());
             String body = response.body();
-            JsonNode tree = body.startsWith("{") ? JsonMapper.shared().readTree(body) : JsonMapper.shared().nullNode();
+            JsonNode tree = body.startsWith("{")
+                    ? JsonMapper.shared().readTree(body)
+                    : JsonMapper.shared().nullNode();
             return new Answer(response.statusCode(), tree, response);
         } catch (IOException e) {
             throw new java.io.UncheckedIOException(e);

@@ -77,7 +77,8 @@ class FaultsIT {
             for (int kill = 0; kill < 3; kill++) {
                 long pid = kill("query-service-1");
                 await().atMost(Duration.ofSeconds(90))
-                        .until(() -> system.isUp() && system.status("query-service-1").pid() != pid);
+                        .until(() -> system.isUp()
+                                && system.status("query-service-1").pid() != pid);
             }
             for (Future<Answer> last : done) {
                 String token = last.get().consistencyToken();
@@ -111,8 +112,8 @@ class FaultsIT {
     @Order(3)
     void theLogHasNoGapsAndEveryEventOfItIsInKafkaWithTheSameBytes() throws Exception {
         try (Connection database = database();
-                ResultSet counts = database.createStatement()
-                        .executeQuery("select count(*), max(position) from events")) {
+                ResultSet counts =
+                        database.createStatement().executeQuery("select count(*), max(position) from events")) {
             counts.next();
             assertThat(counts.getLong(1)).isEqualTo(counts.getLong(2)).isGreaterThan(USERS * ROUNDS);
         }
@@ -135,13 +136,21 @@ class FaultsIT {
         system.launcher().descendants().toList().forEach(ProcessHandle::destroyForcibly);
         system.launcher().destroyForcibly().waitFor();
         system = LocalSystem.start(home, PORT);
-        assertThat(new Api(system.url(), null).send("GET", "/posts/" + post, null).body().get("likeCount").asLong())
+        assertThat(new Api(system.url(), null)
+                        .send("GET", "/posts/" + post, null)
+                        .body()
+                        .get("likeCount")
+                        .asLong())
                 .isEqualTo(likes + 1);
 
         system.close();
         assertThat(system.status()).isEmpty();
         system = LocalSystem.start(home, PORT);
-        assertThat(new Api(system.url(), null).send("GET", "/posts/" + post, null).body().get("likeCount").asLong())
+        assertThat(new Api(system.url(), null)
+                        .send("GET", "/posts/" + post, null)
+                        .body()
+                        .get("likeCount")
+                        .asLong())
                 .isEqualTo(likes + 1);
     }
 
@@ -169,8 +178,9 @@ class FaultsIT {
 
     private static long likesInLog() throws SQLException {
         try (Connection database = database();
-                var query = database.prepareStatement("select sum(case type when 'PostLiked' then 1 else -1 end) from events"
-                        + " where type in ('PostLiked', 'PostUnliked') and partition_key = ?")) {
+                var query = database.prepareStatement(
+                        "select sum(case type when 'PostLiked' then 1 else -1 end) from events"
+                                + " where type in ('PostLiked', 'PostUnliked') and partition_key = ?")) {
             query.setString(1, UUID.fromString(post).toString());
             ResultSet result = query.executeQuery();
             result.next();
