@@ -1,0 +1,61 @@
+package io.instaclone.query.post;
+
+import io.instaclone.query.bus.QueryBus;
+import io.instaclone.query.consistency.ReadDemand;
+import io.instaclone.query.post.PostQuery.GetPost;
+import io.instaclone.query.post.PostQuery.GetPostLikes;
+import io.instaclone.query.post.PostQuery.GetUserPosts;
+import io.instaclone.query.post.PostQuery.ListPosts;
+import io.instaclone.query.security.PublicEndpoint;
+import io.instaclone.query.security.Viewer;
+import io.instaclone.query.web.ApiController;
+import io.instaclone.query.web.Cursors;
+import io.instaclone.query.web.Page;
+import io.instaclone.query.web.PageOf;
+import io.instaclone.query.web.ProblemException;
+import io.swagger.v3.oas.annotations.Operation;
+import java.util.UUID;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.PathVariable;
+
+/** Posts over HTTP. */
+@ApiController
+final class PostController {
+    private final QueryBus bus;
+    private final Cursors cursors;
+
+    PostController(QueryBus bus, Cursors cursors) {
+        this.bus = bus;
+        this.cursors = cursors;
+    }
+
+    @Operation(operationId = "ListPosts", summary = "All posts, newest first")
+    @PublicEndpoint
+    @GetMapping("/posts")
+    PageOf<PostView> all(Page page, Viewer viewer, ReadDemand demand) {
+        return bus.ask(new ListPosts(cursors.open("posts", page), viewer), demand);
+    }
+
+    @Operation(operationId = "GetPost", summary = "A post")
+    @PublicEndpoint
+    @GetMapping("/posts/{id}")
+    PostView byId(@PathVariable UUID id, Viewer viewer, ReadDemand demand) {
+        return bus.ask(new GetPost(id, viewer), demand).orElseThrow(() -> ProblemException.notFound("post"));
+    }
+
+    @Operation(operationId = "GetPostLikes", summary = "Who likes a post, newest first")
+    @PublicEndpoint
+    @GetMapping("/posts/{id}/likes")
+    PageOf<LikeView> likes(@PathVariable UUID id, Page page, ReadDemand demand) {
+        return bus.ask(new GetPostLikes(id, cursors.open("posts/" + id + "/likes", page)), demand)
+                .orElseThrow(() -> ProblemException.notFound("post"));
+    }
+
+    @Operation(operationId = "GetUserPosts", summary = "The posts of a user, newest first")
+    @PublicEndpoint
+    @GetMapping("/users/{id}/posts")
+    PageOf<PostView> ofUser(@PathVariable UUID id, Page page, Viewer viewer, ReadDemand demand) {
+        return bus.ask(new GetUserPosts(id, cursors.open("users/" + id + "/posts", page), viewer), demand)
+                .orElseThrow(() -> ProblemException.notFound("user"));
+    }
+}

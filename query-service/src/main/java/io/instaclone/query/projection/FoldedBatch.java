@@ -1,0 +1,57 @@
+package io.instaclone.query.projection;
+
+import java.time.Instant;
+import java.util.Collection;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.function.BiConsumer;
+
+/** What a polled batch comes to: at most one change per document, and how far it leads in each partition. */
+final class FoldedBatch {
+    private final Map<StoredCollection<?>, Map<Object, PendingDocument>> documents = new LinkedHashMap<>();
+    private final Map<EventPartition, Progress> reached = new HashMap<>();
+    private final Map<EventPartition, Poison> poisons = new HashMap<>();
+    private int events;
+    private Instant newest = Instant.EPOCH;
+
+    /** Adds what one event changes. */
+    void add(EventPartition partition, long position, Instant recordedAt, Changes changes) {
+        changes.forEach((key, change) -> documents
+                .computeIfAbsent(key.collection(), _ -> new LinkedHashMap<>())
+                .computeIfAbsent(key.id(), id -> new PendingDocument(key.collection(), id))
+                .add(partition, position, change));
+        events++;
+        newest = recordedAt.isAfter(newest) ? recordedAt : newest;
+    }
+
+    void reach(EventPartition partition, Progress progress) {
+        reached.put(partition, progress);
+    }
+
+    void stopBefore(Poison poison) {
+        poisons.put(poison.partition(), poison);
+    }
+
+    void forEachCollection(BiConsumer<StoredCollection<?>, Collection<PendingDocument>> action) {
+        documents.forEach((collection, byId) -> action.accept(collection, byId.values()));
+    }
+
+    Map<EventPartition, Progress> reached() {
+        return reached;
+    }
+
+    List<Poison> poisons() {
+        return List.copyOf(poisons.values());
+    }
+
+    int events() {
+        return events;
+    }
+
+    /** When the log took the newest event; the epoch when there is none. */
+    Instant newest() {
+        return newest;
+    }
+}

@@ -1,0 +1,27 @@
+package io.instaclone.query.projection;
+
+import com.mongodb.client.MongoDatabase;
+import java.util.Collection;
+import java.util.Map;
+import java.util.concurrent.TimeUnit;
+import org.springframework.stereotype.Component;
+
+/** Progress, for those who wait for it. */
+@Component
+public final class ProgressReader {
+    private final ProgressStore store;
+
+    ProgressReader(MongoDatabase database, StoreProperties properties) {
+        store = new ProgressStore(database.withTimeout(properties.patience().toMillis(), TimeUnit.MILLISECONDS));
+    }
+
+    /** The positions reached, by the ids that {@link View#progressIds} gives; what is not there is missing. */
+    public Map<String, Long> positions(Collection<String> ids) {
+        return store.positions(ids);
+    }
+
+    /** How many partitions every topic has; 0 when nothing was ever projected. */
+    public int partitions() {
+        return store.partitions();
+    }
+}

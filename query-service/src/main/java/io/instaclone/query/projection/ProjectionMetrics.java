@@ -1,0 +1,72 @@
+package io.instaclone.query.projection;
+
+import io.micrometer.core.instrument.Counter;
+import io.micrometer.core.instrument.DistributionSummary;
+import io.micrometer.core.instrument.Gauge;
+import io.micrometer.core.instrument.MeterRegistry;
+import io.micrometer.core.instrument.Tags;
+import io.micrometer.core.instrument.Timer;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.OptionalLong;
+import org.apache.kafka.clients.consumer.Consumer;
+
+/** The meters of one generation: {@code instaclone.projection.*}. */
+final class ProjectionMetrics {
+    private static final String PREFIX = "instaclone.projection.";
+
+    private final Counter events;
+    private final DistributionSummary batchSize;
+    private final Timer fold;
+    private final Timer write;
+    private final InstantSource clock;
+    private volatile long lag;
+    private volatile Instant newest = Instant.EPOCH;
+
+    ProjectionMetrics(MeterRegistry registry, GenerationId generation, ProjectorStatus status, InstantSource clock) {
+        this.clock = clock;
+        var tags = Tags.of("projection", generation.projection(), "generation", "" + generation.number());
+        events = Counter.builder(PREFIX + "events").tags(tags).register(registry);
+        batchSize = DistributionSummary.builder(PREFIX + "batch").tags(tags).register(registry);
+        fold = Timer.builder(PREFIX + "fold").tags(tags).register(registry);
+        write = Timer.builder(PREFIX + "write").tags(tags).register(registry);
+        Gauge.builder(PREFIX + "lag", this, metrics -> metrics.lag)
+                .description("Records that are in the assigned partitions and not yet in the documents")
+                .tags(tags)
+                .register(registry);
+        Gauge.builder(PREFIX + "lag.seconds", this, ProjectionMetrics::lagSeconds)
+                .description("How long ago the log took the newest event that is in the documents, while there is lag")
+                .tags(tags)
+                .register(registry);
+        Gauge.builder(PREFIX + "stopped.partitions", status, s -> s.poisons().size())
+                .description("Partitions that stand before a record that can't be projected")
+                .tags(tags)
+                .register(registry);
+    }
+
+    Timer fold() {
+        return fold;
+    }
+
+    void written(FoldedBatch batch, Duration took) {
+        write.record(took);
+        events.increment(batch.events());
+        batchSize.record(batch.events());
+        newest = batch.events() == 0 ? newest : batch.newest();
+    }
+
+    /** Looks how far the consumer is behind; called by its thread. */
+    void lagOf(Consumer<?, ?> consumer) {
+        lag = consumer.assignment().stream()
+                .map(consumer::currentLag)
+                .filter(OptionalLong::isPresent)
+                .mapToLong(OptionalLong::getAsLong)
+                .sum();
+    }
+
+    private double lagSeconds() {
+        boolean behind = lag > 0 && newest.isAfter(Instant.EPOCH);
+        return behind ? Duration.between(newest, clock.instant()).toMillis() / 1000.0 : 0;
+    }
+}

@@ -1,0 +1,23 @@
+package io.instaclone.query.projection;
+
+import jakarta.validation.constraints.Min;
+import java.time.Duration;
+import org.springframework.boot.context.properties.ConfigurationProperties;
+import org.springframework.boot.context.properties.bind.DefaultValue;
+import org.springframework.validation.annotation.Validated;
+
+/**
+ * The projection engine.
+ *
+ * @param batchSize how many records a consumer takes at once, at most
+ * @param fetchBytes how much a consumer fetches ahead, at most; there is one consumer per projection
+ * @param retryDelay the pause before a consumer asks a store or a broker again that has failed
+ * @param refreshInterval how often readers look which generations are live; they are told of a promotion this late
+ */
+@Validated
+@ConfigurationProperties("instaclone.projection")
+public record ProjectionProperties(
+        @DefaultValue("2000") @Min(1) int batchSize,
+        @DefaultValue("4000000") @Min(100_000) int fetchBytes,
+        @DefaultValue("250ms") Duration retryDelay,
+        @DefaultValue("1s") Duration refreshInterval) {}

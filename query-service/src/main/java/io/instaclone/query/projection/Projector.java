@@ -1,0 +1,150 @@
+package io.instaclone.query.projection;
+
+import com.mongodb.MongoException;
+import io.instaclone.query.projection.ProjectorStatus.Phase;
+import java.time.Duration;
+import java.util.Collection;
+import java.util.Map;
+import org.apache.kafka.clients.consumer.Consumer;
+import org.apache.kafka.clients.consumer.ConsumerRebalanceListener;
+import org.apache.kafka.clients.consumer.ConsumerRecords;
+import org.apache.kafka.clients.consumer.OffsetOutOfRangeException;
+import org.apache.kafka.common.TopicPartition;
+import org.apache.kafka.common.errors.TimeoutException;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Projects what one consumer of one generation is assigned. It is either unsynced (all partitions paused, nothing in
+ * memory counts) or running; an assignment and every failure of the store make it unsynced. Used by one thread.
+ */
+final class Projector implements ConsumerRebalanceListener {
+    private static final Logger log = LoggerFactory.getLogger(Projector.class);
+    private static final Duration POLL = Duration.ofMillis(500);
+
+    private final GenerationId generation;
+    private final Consumer<byte[], byte[]> consumer;
+    private final Synchronizer synchronizer;
+    private final BatchFolder folder;
+    private final BatchStore store;
+    private final StoreEpoch epoch;
+    private final ProjectorStatus status;
+    private final Duration retryDelay;
+
+    private final StoppedPartitions stopped;
+    private final OffsetCommits commits;
+
+    private Map<TopicPartition, PartitionCursor> cursors = Map.of();
+    private boolean synced;
+    private long syncedIn;
+
+    Projector(
+            GenerationId generation,
+            Consumer<byte[], byte[]> consumer,
+            Synchronizer synchronizer,
+            BatchFolder folder,
+            BatchStore store,
+            StoreEpoch epoch,
+            ProjectorStatus status,
+            Duration retryDelay) {
+        this.generation = generation;
+        this.consumer = consumer;
+        this.synchronizer = synchronizer;
+        this.folder = folder;
+        this.store = store;
+        this.epoch = epoch;
+        this.status = status;
+        this.retryDelay = retryDelay;
+        this.commits = new OffsetCommits(generation, consumer);
+        this.stopped = new StoppedPartitions(generation, consumer, status);
+    }
+
+    /** One turn: makes sure that memory counts, takes a batch, applies it, commits. Called again and again. */
+    void turn() {
+        if (!synced || epoch.current() != syncedIn) {
+            sync();
+        }
+        try {
+            // Unsynced, all is paused: the poll keeps the membership and brings nothing.
+            apply(consumer.poll(synced ? POLL : retryDelay));
+        } catch (OffsetOutOfRangeException e) {
+            log.warn("{} reads {} from the beginning, positions drop what is applied", generation, e.partitions());
+            consumer.seekToBeginning(e.partitions());
+        }
+    }
+
+    @Override
+    public void onPartitionsAssigned(Collection<TopicPartition> added) {
+        // Without a position, the poll would look for one where only progress may say what it is.
+        added.forEach(partition -> consumer.seek(partition, 0));
+        stopped.clear();
+        forget();
+    }
+
+    @Override
+    public void onPartitionsRevoked(Collection<TopicPartition> lost) {
+        forget();
+    }
+
+    private void forget() {
+        synced = false;
+        cursors = Map.of();
+        consumer.pause(consumer.assignment());
+        status.enter(Phase.UNSYNCED);
+    }
+
+    private void sync() {
+        forget();
+        long readIn = epoch.current();
+        try {
+            cursors = synchronizer.sync(consumer);
+        } catch (MongoException e) {
+            failed(e);
+            return;
+        } catch (TimeoutException e) {
+            awaitKafka(e);
+            return;
+        }
+        syncedIn = readIn;
+        synced = true;
+        consumer.resume(consumer.assignment());
+        stopped.stayStopped();
+        status.enter(Phase.RUNNING);
+    }
+
+    private void apply(ConsumerRecords<byte[], byte[]> records) {
+        // After a rebalance inside the poll there may be records that no cursor stands for; they come again.
+        if (!synced || records.isEmpty()) {
+            return;
+        }
+        try {
+            FoldedBatch batch = store.write(folder.fold(records, cursors), syncedIn);
+            commits.commit(batch, cursors);
+            status.passed(batch.reached());
+            batch.poisons().forEach(poison -> stopped.before(poison, cursors));
+        } catch (WriteRefusedException e) {
+            stopped.refuse(e, records, cursors);
+            synced = false;
+        } catch (StaleMemoryException _) {
+            synced = false;
+        } catch (MongoException e) {
+            failed(e);
+        }
+    }
+
+    /** A failed write may be there or not, and so may what was written before it: read everything again. */
+    private void failed(MongoException failure) {
+        epoch.end();
+        synced = false;
+        if (status.troubledBy("MongoDB: " + failure.getClass().getSimpleName())) {
+            log.warn("{} waits for MongoDB: {}", generation, failure.getMessage());
+        }
+    }
+
+    /** Not to be let out of the turn: the poll that follows keeps the membership. */
+    private void awaitKafka(TimeoutException failure) {
+        if (status.troubledBy("Kafka: " + failure.getClass().getSimpleName())) {
+            log.warn("{} waits for Kafka: {}", generation, failure.getMessage());
+        }
+    }
+}

@@ -1,0 +1,87 @@
+package io.instaclone.query.projection;
+
+import com.mongodb.client.MongoDatabase;
+import io.instaclone.events.EventCodec;
+import io.instaclone.query.projection.ProjectorThread.Session;
+import io.micrometer.core.instrument.MeterRegistry;
+import java.time.InstantSource;
+import java.util.Properties;
+import org.apache.kafka.clients.consumer.Consumer;
+import org.apache.kafka.clients.consumer.ConsumerConfig;
+import org.apache.kafka.clients.consumer.CooperativeStickyAssignor;
+import org.springframework.kafka.core.ConsumerFactory;
+
+/** Puts a projector together. */
+final class ProjectorFactory {
+    private static final int FIRST_GENERATION = 1;
+
+    private final ServiceProperties service;
+    private final ProjectionProperties properties;
+    private final ConsumerFactory<byte[], byte[]> consumers;
+    private final TopicDirectory topics;
+    private final MongoDatabase database;
+    private final StoreEpoch epoch;
+    private final MeterRegistry meters;
+    private final InstantSource clock;
+    private final EventCodec codec = new EventCodec();
+
+    /** The database has to acknowledge writes as the engine needs it: by a majority, journaled. */
+    ProjectorFactory(
+            ServiceProperties service,
+            ProjectionProperties properties,
+            ConsumerFactory<byte[], byte[]> consumers,
+            TopicDirectory topics,
+            MongoDatabase database,
+            StoreEpoch epoch,
+            MeterRegistry meters,
+            InstantSource clock) {
+        this.service = service;
+        this.properties = properties;
+        this.consumers = consumers;
+        this.topics = topics;
+        this.database = database;
+        this.epoch = epoch;
+        this.meters = meters;
+        this.clock = clock;
+    }
+
+    /** Asks which generation is live, and joins its group. */
+    Session open(Projection projection, ProjectorStatus status) {
+        topics.describe(projection.topics());
+        var generations = new GenerationStore(database);
+        var generation = new GenerationId(
+                projection.name(), generations.live().getOrDefault(projection.name(), FIRST_GENERATION));
+        var progress = new ProgressStore(database);
+        var metrics = new ProjectionMetrics(meters, generation, status, clock);
+        var consumer = consumer(generation);
+        var projector = new Projector(
+                generation,
+                consumer,
+                new Synchronizer(projection, generation, service.topicPrefix(), topics, progress, generations),
+                new BatchFolder(projection, codec, metrics.fold()),
+                new BatchStore(generation, new GuardedWriter(database, epoch, clock), progress, epoch, metrics),
+                epoch,
+                status,
+                properties.retryDelay());
+        consumer.subscribe(
+                projection.topics().stream()
+                        .map(topic -> topic.fullName(service.topicPrefix()))
+                        .toList(),
+                projector);
+        return new Session(consumer, projector, metrics);
+    }
+
+    private Consumer<byte[], byte[]> consumer(GenerationId generation) {
+        var overrides = new Properties();
+        overrides.put(ConsumerConfig.ENABLE_AUTO_COMMIT_CONFIG, false);
+        // The engine says where to start; the broker's notion of it would skip or repeat in silence.
+        overrides.put(ConsumerConfig.AUTO_OFFSET_RESET_CONFIG, "none");
+        overrides.put(ConsumerConfig.ALLOW_AUTO_CREATE_TOPICS_CONFIG, false);
+        overrides.put(ConsumerConfig.MAX_POLL_RECORDS_CONFIG, properties.batchSize());
+        overrides.put(ConsumerConfig.FETCH_MAX_BYTES_CONFIG, properties.fetchBytes());
+        overrides.put(ConsumerConfig.MAX_PARTITION_FETCH_BYTES_CONFIG, properties.fetchBytes() / 8);
+        overrides.put(ConsumerConfig.PARTITION_ASSIGNMENT_STRATEGY_CONFIG, CooperativeStickyAssignor.class.getName());
+        return consumers.createConsumer(
+                generation.group(service.topicPrefix()), "query-" + generation.projection(), null, overrides);
+    }
+}

@@ -1,0 +1,50 @@
+package io.instaclone.query.security;
+
+import jakarta.servlet.http.HttpServletRequest;
+import org.jspecify.annotations.Nullable;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
+import org.springframework.core.MethodParameter;
+import org.springframework.web.bind.support.WebDataBinderFactory;
+import org.springframework.web.context.request.NativeWebRequest;
+import org.springframework.web.method.support.HandlerMethodArgumentResolver;
+import org.springframework.web.method.support.ModelAndViewContainer;
+import org.springframework.web.servlet.config.annotation.InterceptorRegistry;
+import org.springframework.web.servlet.config.annotation.WebMvcConfigurer;
+
+/** Guards all paths but the API document and the container's error path. */
+@Configuration(proxyBeanMethods = false)
+class SecurityConfiguration {
+
+    @Bean
+    WebMvcConfigurer bearerGuard(Bearer bearer) {
+        return new WebMvcConfigurer() {
+            @Override
+            public void addInterceptors(InterceptorRegistry registry) {
+                registry.addInterceptor(bearer)
+                        .excludePathPatterns("/error", "/openapi/**")
+                        .order(0);
+            }
+        };
+    }
+
+    @Bean
+    HandlerMethodArgumentResolver viewerResolver() {
+        return new HandlerMethodArgumentResolver() {
+            @Override
+            public boolean supportsParameter(MethodParameter parameter) {
+                return parameter.getParameterType() == Viewer.class;
+            }
+
+            @Override
+            public Viewer resolveArgument(
+                    MethodParameter parameter,
+                    @Nullable ModelAndViewContainer container,
+                    NativeWebRequest request,
+                    @Nullable WebDataBinderFactory binders) {
+                HttpServletRequest servletRequest = request.getNativeRequest(HttpServletRequest.class);
+                return servletRequest == null ? Viewer.ANONYMOUS : Bearer.viewer(servletRequest);
+            }
+        };
+    }
+}

@@ -1,0 +1,53 @@
+package io.instaclone.query.user;
+
+import com.mongodb.client.model.Filters;
+import com.mongodb.client.model.Sorts;
+import io.instaclone.query.bus.QueryHandlers;
+import io.instaclone.query.projection.View;
+import io.instaclone.query.security.Viewer;
+import io.instaclone.query.user.UserQuery.GetUserByUsername;
+import io.instaclone.query.user.UserQuery.GetUserProfile;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.Set;
+import org.bson.conversions.Bson;
+import org.springframework.stereotype.Component;
+
+/** Answers what is asked about users. */
+@Component
+final class UserQueries implements QueryHandlers {
+    private final ViewerFollows follows;
+
+    UserQueries(ViewerFollows follows) {
+        this.follows = follows;
+    }
+
+    @Override
+    public void register(Registry registry) {
+        Set<String> reads = Set.of(UserSummaries.PROJECTION, follows.projection());
+        registry.answer(GetUserProfile.class, reads, this::profile);
+        registry.answer(GetUserByUsername.class, reads, this::byUsername);
+    }
+
+    private Optional<ProfileView> profile(GetUserProfile query, View view) {
+        return find(Filters.eq(query.userId()), query.viewer(), view);
+    }
+
+    private Optional<ProfileView> byUsername(GetUserByUsername query, View view) {
+        return find(Filters.eq("username", query.username().toLowerCase(Locale.ROOT)), query.viewer(), view);
+    }
+
+    private Optional<ProfileView> find(Bson who, Viewer viewer, View view) {
+        ProfileDocument profile = view.of(ProfileProjection.PROFILES)
+                .find(Filters.and(who, UserSummaries.CREATED))
+                .sort(Sorts.descending("position"))
+                .limit(1)
+                .first();
+        return Optional.ofNullable(profile).map(found -> ProfileView.of(found, standing(found, viewer, view)));
+    }
+
+    private ViewerFollows.@org.jspecify.annotations.Nullable Standing standing(
+            ProfileDocument profile, Viewer viewer, View view) {
+        return viewer.userId() == null ? null : follows.between(viewer.userId(), profile.id(), view);
+    }
+}

@@ -1,0 +1,5 @@
+/** What all endpoints share: problems, pages, cursors, entity tags. */
+@NullMarked
+package io.instaclone.query.web;
+
+import org.jspecify.annotations.NullMarked;

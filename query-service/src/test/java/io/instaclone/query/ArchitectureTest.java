@@ -1,0 +1,110 @@
+package io.instaclone.query;
+
+import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.classes;
+import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
+import static com.tngtech.archunit.library.dependencies.SlicesRuleDefinition.slices;
+
+import com.tngtech.archunit.base.DescribedPredicate;
+import com.tngtech.archunit.core.domain.JavaClass;
+import com.tngtech.archunit.core.domain.JavaModifier;
+import com.tngtech.archunit.core.importer.ImportOption;
+import com.tngtech.archunit.junit.AnalyzeClasses;
+import com.tngtech.archunit.junit.ArchTest;
+import com.tngtech.archunit.lang.ArchCondition;
+import com.tngtech.archunit.lang.ArchRule;
+import com.tngtech.archunit.lang.ConditionEvents;
+import com.tngtech.archunit.lang.SimpleConditionEvent;
+import java.util.Set;
+import org.jspecify.annotations.NullMarked;
+
+/**
+ * Features are user, post and follow; mechanisms are bus, projection, consistency, security and web. Dependencies point
+ * from features to mechanisms, never back, never between features except through published types.
+ */
+@AnalyzeClasses(packages = "io.instaclone.query", importOptions = ImportOption.DoNotIncludeTests.class)
+class ArchitectureTest {
+    private static final String[] FEATURES = {"..query.user..", "..query.post..", "..query.follow.."};
+    private static final String[] MECHANISMS = {
+        "..query.bus..", "..query.projection..", "..query.consistency..", "..query.security..", "..query.web.."
+    };
+    private static final Set<String> PUBLISHED =
+            Set.of("UserSummary", "UserSummaries", "People", "ViewerFollows", "Standing");
+
+    @ArchTest
+    static final ArchRule mechanismsKnowNoFeature = noClasses()
+            .that()
+            .resideInAnyPackage(MECHANISMS)
+            .should()
+            .dependOnClassesThat()
+            .resideInAnyPackage(FEATURES);
+
+    @ArchTest
+    static final ArchRule nothingGoesRound =
+            slices().matching("io.instaclone.query.(*)..").should().beFreeOfCycles();
+
+    @ArchTest
+    static final ArchRule featuresMeetThroughPublishedTypes =
+            classes().that().resideInAnyPackage(FEATURES).should(onlyUsePublishedTypesOfOthers());
+
+    @ArchTest
+    static final ArchRule whatIsPublicIsPublished = classes()
+            .that()
+            .resideInAnyPackage(FEATURES)
+            .and()
+            .haveModifier(JavaModifier.PUBLIC)
+            .and()
+            .areTopLevelClasses()
+            .should()
+            .haveNameMatching(".*\\.(UserSummary|UserSummaries|ViewerFollows)");
+
+    @ArchTest
+    static final ArchRule projectionsKnowNoHttp = noClasses()
+            .that()
+            .resideInAPackage("..query.projection..")
+            .should()
+            .dependOnClassesThat()
+            .resideInAnyPackage("org.springframework.web..", "jakarta.servlet..");
+
+    @ArchTest
+    static final ArchRule nullnessIsDeclared = classes()
+            .that(new DescribedPredicate<JavaClass>("are package-info") {
+                @Override
+                public boolean test(JavaClass type) {
+                    return type.getSimpleName().equals("package-info");
+                }
+            })
+            .should()
+            .beAnnotatedWith(NullMarked.class);
+
+    @ArchTest
+    static final ArchRule everyPackageSaysWhatItIs = classes().should(liveInADescribedPackage());
+
+    private static ArchCondition<JavaClass> onlyUsePublishedTypesOfOthers() {
+        return new ArchCondition<>("only use published types of other features") {
+            @Override
+            public void check(JavaClass type, ConditionEvents events) {
+                type.getDirectDependenciesFromSelf().stream()
+                        .filter(use -> isFeature(use.getTargetClass()))
+                        .filter(use -> !use.getTargetClass().getPackageName().equals(type.getPackageName()))
+                        .filter(use -> !PUBLISHED.contains(use.getTargetClass().getSimpleName()))
+                        .forEach(use -> events.add(SimpleConditionEvent.violated(use, use.getDescription())));
+            }
+        };
+    }
+
+    private static ArchCondition<JavaClass> liveInADescribedPackage() {
+        return new ArchCondition<>("live in a package with a package-info") {
+            @Override
+            public void check(JavaClass type, ConditionEvents events) {
+                if (type.getPackage().tryGetPackageInfo().isEmpty()) {
+                    events.add(SimpleConditionEvent.violated(type, type.getPackageName() + " has no package-info"));
+                }
+            }
+        };
+    }
+
+    private static boolean isFeature(JavaClass type) {
+        String name = type.getPackageName();
+        return name.endsWith(".user") || name.endsWith(".post") || name.endsWith(".follow");
+    }
+}

@@ -1,0 +1,65 @@
+package io.instaclone.query;
+
+import io.instaclone.events.CommentAdded;
+import io.instaclone.events.PostCreated;
+import io.instaclone.events.PostDeleted;
+import io.instaclone.events.PostLiked;
+import io.instaclone.events.PostUnliked;
+import io.instaclone.events.UserFollowed;
+import io.instaclone.events.UserProfileUpdated;
+import io.instaclone.events.UserRegistered;
+import io.instaclone.events.UserUnfollowed;
+import java.time.Instant;
+import java.util.List;
+import java.util.UUID;
+
+/** Events in few words. */
+public final class Events {
+    public static final Instant NOON = Instant.parse("2026-01-02T12:00:00Z");
+
+    private Events() {}
+
+    public static UserRegistered registered(UUID user, String name) {
+        return new UserRegistered(user, name, null, NOON);
+    }
+
+    public static UserProfileUpdated renamed(UUID user, String name) {
+        return new UserProfileUpdated(user, name, "The " + name, "bio", null, NOON);
+    }
+
+    public static PostCreated posted(UUID post, UUID author, UUID... mentions) {
+        return new PostCreated(
+                post,
+                author,
+                "A #day with friends",
+                List.of("https://img.example/1.jpg"),
+                null,
+                List.of("day"),
+                List.of(mentions),
+                NOON);
+    }
+
+    public static PostDeleted deleted(UUID post, UUID author) {
+        return new PostDeleted(post, author, List.of("day"), NOON);
+    }
+
+    public static PostLiked liked(UUID post, UUID author, UUID user) {
+        return new PostLiked(post, author, user, NOON);
+    }
+
+    public static PostUnliked unliked(UUID post, UUID author, UUID user) {
+        return new PostUnliked(post, author, user, NOON);
+    }
+
+    public static CommentAdded commented(UUID comment, UUID post, UUID author, UUID user) {
+        return new CommentAdded(comment, post, author, user, "nice", List.of(), NOON);
+    }
+
+    public static UserFollowed followed(UUID follower, UUID followee) {
+        return new UserFollowed(follower, followee, NOON);
+    }
+
+    public static UserUnfollowed unfollowed(UUID follower, UUID followee) {
+        return new UserUnfollowed(follower, followee, NOON);
+    }
+}

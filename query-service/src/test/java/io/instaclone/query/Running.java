@@ -1,0 +1,88 @@
+package io.instaclone.query;
+
+import java.io.IOException;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Map;
+import java.util.UUID;
+import org.springframework.boot.WebApplicationType;
+import org.springframework.boot.builder.SpringApplicationBuilder;
+import org.springframework.context.ConfigurableApplicationContext;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.json.JsonMapper;
+
+/** A running query-service with a client. Started by hand where a test has to start and stop it. */
+public final class Running implements AutoCloseable {
+    private static final JsonMapper JSON = new JsonMapper();
+
+    private final HttpClient http = HttpClient.newHttpClient();
+    private final ConfigurableApplicationContext context;
+
+    private Running(ConfigurableApplicationContext context) {
+        this.context = context;
+    }
+
+    /** Starts the service on free ports. */
+    public static Running start(Map<String, String> servers, TestIssuer issuer, String... more) {
+        List<String> arguments = new ArrayList<>();
+        servers.forEach((name, value) -> arguments.add("--" + name + "=" + value));
+        arguments.add("--instaclone.security.jwks-uri=" + issuer.jwksUri());
+        arguments.add("--server.port=0");
+        arguments.add("--management.server.port=0");
+        arguments.addAll(Arrays.asList(more));
+        return new Running(new SpringApplicationBuilder(QueryServiceApplication.class)
+                .web(WebApplicationType.SERVLET)
+                .run(arguments.toArray(String[]::new)));
+    }
+
+    public <T> T bean(Class<T> type) {
+        return context.getBean(type);
+    }
+
+    /** GETs a path, with headers in pairs. */
+    public HttpResponse<String> get(String path, String... headers) {
+        return send("GET", path, headers);
+    }
+
+    /** GETs a path of the management port. */
+    public HttpResponse<String> manage(String path) {
+        return exchange(request("local.management.port", path).GET());
+    }
+
+    public HttpResponse<String> send(String method, String path, String... headers) {
+        var request = request("local.server.port", path).method(method, HttpRequest.BodyPublishers.noBody());
+        return exchange(headers.length == 0 ? request : request.headers(headers));
+    }
+
+    private HttpRequest.Builder request(String portProperty, String path) {
+        String port = context.getEnvironment().getRequiredProperty(portProperty);
+        return HttpRequest.newBuilder(URI.create("http://localhost:" + port + path));
+    }
+
+    private HttpResponse<String> exchange(HttpRequest.Builder request) {
+        try {
+            return http.send(request.build(), HttpResponse.BodyHandlers.ofString());
+        } catch (IOException | InterruptedException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+
+    public static JsonNode json(HttpResponse<String> response) {
+        return JSON.readTree(response.body());
+    }
+
+    public static UUID id() {
+        return UUID.randomUUID();
+    }
+
+    @Override
+    public void close() {
+        context.close();
+        http.close();
+    }
+}

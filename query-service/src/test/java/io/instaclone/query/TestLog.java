@@ -1,0 +1,107 @@
+package io.instaclone.query;
+
+import io.instaclone.events.ConsistencyToken;
+import io.instaclone.events.EventCodec;
+import io.instaclone.events.EventHeaders;
+import io.instaclone.events.PartitionKey;
+import io.instaclone.events.Topic;
+import java.time.Instant;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Map;
+import java.util.UUID;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.atomic.AtomicLong;
+import org.apache.avro.specific.SpecificRecord;
+import org.apache.kafka.clients.admin.Admin;
+import org.apache.kafka.clients.admin.NewTopic;
+import org.apache.kafka.clients.producer.KafkaProducer;
+import org.apache.kafka.clients.producer.ProducerRecord;
+import org.apache.kafka.common.serialization.ByteArraySerializer;
+import org.apache.kafka.common.serialization.StringSerializer;
+
+/** Sends events to Kafka as the relay does: gapless positions, partitions by key, headers, bytes. */
+public final class TestLog implements AutoCloseable {
+    public static final int PARTITIONS = 12;
+
+    private final String topicPrefix;
+    private final KafkaProducer<String, byte[]> producer;
+    private final EventCodec codec = new EventCodec();
+    private final Map<String, Long> sent = new ConcurrentHashMap<>();
+    private final AtomicLong position = new AtomicLong();
+
+    public TestLog(String bootstrapServers, String topicPrefix) {
+        this.topicPrefix = topicPrefix;
+        createTopics(bootstrapServers, topicPrefix);
+        producer = new KafkaProducer<>(
+                Map.of("bootstrap.servers", bootstrapServers, "linger.ms", 0, "acks", "all"),
+                new StringSerializer(),
+                new ByteArraySerializer());
+    }
+
+    private static void createTopics(String bootstrapServers, String topicPrefix) {
+        try (var admin = Admin.create(Map.of("bootstrap.servers", bootstrapServers))) {
+            List<NewTopic> topics = Arrays.stream(Topic.values())
+                    .map(topic -> new NewTopic(topic.fullName(topicPrefix), PARTITIONS, (short) 1))
+                    .toList();
+            admin.createTopics(topics).all().get();
+        } catch (ExecutionException | InterruptedException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+
+    /** Records and relays events; returns the token of the last. */
+    public ConsistencyToken append(SpecificRecord... events) {
+        ConsistencyToken token = null;
+        for (SpecificRecord event : events) {
+            token = send(event, position.incrementAndGet(), 1);
+        }
+        producer.flush();
+        return java.util.Objects.requireNonNull(token);
+    }
+
+    /** Sends an event with a position and version of one's choice: again, for instance. */
+    public ConsistencyToken send(SpecificRecord event, long at, long version) {
+        var headers = new EventHeaders(
+                new UUID(0, at),
+                event.getSchema().getName(),
+                "stream-of-" + PartitionKey.of(event),
+                Instant.ofEpochMilli(1_700_000_000_000L + at),
+                at,
+                version,
+                "test",
+                null,
+                null);
+        Topic topic = Topic.of(event.getClass());
+        int partition = PartitionKey.partition(PartitionKey.of(event), PARTITIONS);
+        var record = new ProducerRecord<>(
+                topic.fullName(topicPrefix), partition, PartitionKey.of(event), codec.encode(event), headers.toKafka());
+        await(record);
+        return new ConsistencyToken(topic, partition, at);
+    }
+
+    /** Sends bytes that are no event. */
+    public void sendRubbish(Topic topic, int partition) {
+        await(new ProducerRecord<>(topic.fullName(topicPrefix), partition, "?", new byte[] {1, 2, 3}));
+    }
+
+    private void await(ProducerRecord<String, byte[]> record) {
+        sent.merge(record.topic(), 1L, Long::sum);
+        try {
+            producer.send(record).get();
+        } catch (ExecutionException | InterruptedException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+
+    /** How many records were sent to a topic. */
+    public long sent(Topic topic) {
+        return sent.getOrDefault(topic.fullName(topicPrefix), 0L);
+    }
+
+    @Override
+    public void close() {
+        producer.close();
+    }
+}
