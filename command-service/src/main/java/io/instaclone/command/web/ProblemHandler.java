@@ -16,6 +16,7 @@ import org.springframework.dao.DataAccessException;
 import org.springframework.http.HttpHeaders;
 import org.springframework.http.HttpStatus;
 import org.springframework.http.HttpStatusCode;
+import org.springframework.http.MediaType;
 import org.springframework.http.ProblemDetail;
 import org.springframework.http.ResponseEntity;
 import org.springframework.transaction.TransactionException;
@@ -29,10 +30,9 @@ import org.springframework.web.servlet.mvc.method.annotation.ResponseEntityExcep
 @RestControllerAdvice
 class ProblemHandler extends ResponseEntityExceptionHandler {
     private static final Logger log = LoggerFactory.getLogger(ProblemHandler.class);
-    private static final String CHALLENGE = "Bearer realm=\"instaclone\"";
 
     @ExceptionHandler
-    ResponseEntity<ProblemDetail> rejected(Rejection rejection, HttpServletRequest request) {
+    ResponseEntity<Problem> rejected(Rejection rejection, HttpServletRequest request) {
         HttpStatus status = switch (rejection.kind()) {
             case NOT_FOUND -> HttpStatus.NOT_FOUND;
             case FORBIDDEN -> HttpStatus.FORBIDDEN;
@@ -41,102 +41,94 @@ class ProblemHandler extends ResponseEntityExceptionHandler {
             case INVALID -> HttpStatus.UNPROCESSABLE_CONTENT;
             case UNAUTHENTICATED -> HttpStatus.UNAUTHORIZED;
         };
-        ProblemDetail problem = Problems.of(request, status, rejection.code(), String.valueOf(rejection.getMessage()));
-        rejection
-                .pointer()
-                .ifPresent(pointer -> problem.setProperty(
-                        "errors", List.of(new Violation(pointer, String.valueOf(rejection.getMessage())))));
-        return answer(
-                problem, status == HttpStatus.UNAUTHORIZED ? header(HttpHeaders.WWW_AUTHENTICATE, CHALLENGE) : null);
+        String detail = String.valueOf(rejection.getMessage());
+        List<Violation> errors = rejection.pointer().stream()
+                .map(pointer -> new Violation(pointer, detail))
+                .toList();
+        Problem problem = Problem.of(request, status, rejection.code(), detail, errors);
+        return status == HttpStatus.UNAUTHORIZED ? problem.answer(challenge()) : problem.answer();
     }
 
     @ExceptionHandler
-    ResponseEntity<ProblemDetail> invalid(InvalidInputException e, HttpServletRequest request) {
-        return answer(
-                Problems.of(
-                        request,
-                        HttpStatus.UNPROCESSABLE_CONTENT,
-                        "invalid-input",
-                        "The body breaks a rule",
-                        e.violations()),
-                null);
+    ResponseEntity<Problem> invalid(InvalidInputException e, HttpServletRequest request) {
+        HttpStatus status = HttpStatus.UNPROCESSABLE_CONTENT;
+        return Problem.of(request, status, "invalid-input", "The body breaks a rule", e.violations())
+                .answer();
     }
 
     @ExceptionHandler
-    ResponseEntity<ProblemDetail> badHeader(BadHeaderException e, HttpServletRequest request) {
-        return answer(Problems.of(request, HttpStatus.BAD_REQUEST, "bad-header", e.getMessage()), null);
+    ResponseEntity<Problem> badHeader(BadHeaderException e, HttpServletRequest request) {
+        return Problem.of(request, HttpStatus.BAD_REQUEST, "bad-header", e.getMessage())
+                .answer();
     }
 
     @ExceptionHandler
-    ResponseEntity<ProblemDetail> unauthenticated(UnauthenticatedException e, HttpServletRequest request) {
-        return answer(
-                Problems.of(request, HttpStatus.UNAUTHORIZED, "unauthenticated", String.valueOf(e.getMessage())),
-                header(HttpHeaders.WWW_AUTHENTICATE, CHALLENGE));
+    ResponseEntity<Problem> unauthenticated(UnauthenticatedException e, HttpServletRequest request) {
+        return Problem.of(request, HttpStatus.UNAUTHORIZED, "unauthenticated", String.valueOf(e.getMessage()))
+                .answer(challenge());
     }
 
     @ExceptionHandler
-    ResponseEntity<ProblemDetail> tooMany(TooManyRequestsException e, HttpServletRequest request) {
-        long seconds = Math.max(1, e.retryAfter().toSeconds());
-        return answer(
-                Problems.of(request, HttpStatus.TOO_MANY_REQUESTS, "too-many-requests", "Try again later"),
-                header(HttpHeaders.RETRY_AFTER, Long.toString(seconds)));
+    ResponseEntity<Problem> tooMany(TooManyRequestsException e, HttpServletRequest request) {
+        return Problem.of(request, HttpStatus.TOO_MANY_REQUESTS, "too-many-requests", "Try again later")
+                .answer(retryAfter(Math.max(1, e.retryAfter().toSeconds())));
     }
 
     @ExceptionHandler
-    ResponseEntity<ProblemDetail> keyReused(IdempotencyKeyReusedException e, HttpServletRequest request) {
-        return answer(
-                Problems.of(
-                        request,
-                        HttpStatus.UNPROCESSABLE_CONTENT,
-                        "idempotency-key-reused",
-                        "The Idempotency-Key was used for another request"),
-                null);
+    ResponseEntity<Problem> keyReused(IdempotencyKeyReusedException e, HttpServletRequest request) {
+        HttpStatus status = HttpStatus.UNPROCESSABLE_CONTENT;
+        String detail = "The Idempotency-Key was used for another request";
+        return Problem.of(request, status, "idempotency-key-reused", detail).answer();
     }
 
     @ExceptionHandler
-    ResponseEntity<ProblemDetail> conflict(ConflictException e, HttpServletRequest request) {
-        return answer(
-                Problems.of(request, HttpStatus.CONFLICT, "conflict", "Others were faster; try again"),
-                header(HttpHeaders.RETRY_AFTER, "1"));
+    ResponseEntity<Problem> conflict(ConflictException e, HttpServletRequest request) {
+        return Problem.of(request, HttpStatus.CONFLICT, "conflict", "Others were faster; try again")
+                .answer(retryAfter(1));
     }
 
     /** The database is away or too slow. What became of a command is not known, and only its client may repeat it. */
     @ExceptionHandler({LogUnavailableException.class, DataAccessException.class, TransactionException.class})
-    ResponseEntity<ProblemDetail> unavailable(Exception e, HttpServletRequest request) {
+    ResponseEntity<Problem> unavailable(Exception e, HttpServletRequest request) {
         log.warn("{} {} is answered with 503: {}", request.getMethod(), request.getRequestURI(), e.toString());
-        return answer(
-                Problems.of(request, HttpStatus.SERVICE_UNAVAILABLE, "unavailable", "Try again in a moment"),
-                header(HttpHeaders.RETRY_AFTER, "1"));
+        return Problem.of(request, HttpStatus.SERVICE_UNAVAILABLE, "unavailable", "Try again in a moment")
+                .answer(retryAfter(1));
     }
 
     @ExceptionHandler
-    ResponseEntity<ProblemDetail> bug(Exception e, HttpServletRequest request) {
+    ResponseEntity<Problem> bug(Exception e, HttpServletRequest request) {
         log.error("{} {} failed", request.getMethod(), request.getRequestURI(), e);
-        return answer(
-                Problems.of(request, HttpStatus.INTERNAL_SERVER_ERROR, "internal", "Something is broken here"), null);
+        return Problem.of(request, HttpStatus.INTERNAL_SERVER_ERROR, "internal", "Something is broken here")
+                .answer();
     }
 
     /** What Spring MVC refuses by itself: unknown path, method, media type, malformed JSON or ids. */
     @Override
     protected @Nullable ResponseEntity<Object> handleExceptionInternal(
-            Exception e, @Nullable Object body, HttpHeaders headers, HttpStatusCode status, WebRequest request) {
+            Exception e, @Nullable Object body, HttpHeaders headers, HttpStatusCode status, WebRequest webRequest) {
         HttpStatus known = HttpStatus.valueOf(status.value());
-        HttpServletRequest servletRequest = ((ServletWebRequest) request).getRequest();
+        HttpServletRequest request = ((ServletWebRequest) webRequest).getRequest();
         String detail = body instanceof ProblemDetail problem && problem.getDetail() != null
                 ? problem.getDetail()
                 : known.getReasonPhrase();
-        ProblemDetail problem = Problems.of(
-                servletRequest, known, known.name().toLowerCase(Locale.ROOT).replace('_', '-'), detail);
-        return ResponseEntity.status(status).headers(headers).body(problem);
+        String code = known.name().toLowerCase(Locale.ROOT).replace('_', '-');
+        return ResponseEntity.status(status)
+                .headers(headers)
+                .contentType(MediaType.APPLICATION_PROBLEM_JSON)
+                .body(Problem.of(request, known, code, detail));
+    }
+
+    private static HttpHeaders challenge() {
+        return header(HttpHeaders.WWW_AUTHENTICATE, "Bearer realm=\"instaclone\"");
+    }
+
+    private static HttpHeaders retryAfter(long seconds) {
+        return header(HttpHeaders.RETRY_AFTER, Long.toString(seconds));
     }
 
     private static HttpHeaders header(String name, String value) {
         HttpHeaders headers = new HttpHeaders();
         headers.add(name, value);
         return headers;
-    }
-
-    private static ResponseEntity<ProblemDetail> answer(ProblemDetail problem, @Nullable HttpHeaders headers) {
-        return ResponseEntity.status(problem.getStatus()).headers(headers).body(problem);
     }
 }

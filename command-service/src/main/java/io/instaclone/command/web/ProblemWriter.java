@@ -3,7 +3,7 @@ package io.instaclone.command.web;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
-import org.springframework.http.HttpStatusCode;
+import org.springframework.http.HttpStatus;
 import org.springframework.http.MediaType;
 import org.springframework.stereotype.Component;
 import tools.jackson.databind.json.JsonMapper;
@@ -17,11 +17,10 @@ class ProblemWriter {
         this.json = json;
     }
 
-    void write(
-            HttpServletRequest request, HttpServletResponse response, HttpStatusCode status, String code, String detail)
+    void write(HttpServletRequest request, HttpServletResponse response, HttpStatus status, String code, String detail)
             throws IOException {
         response.setStatus(status.value());
         response.setContentType(MediaType.APPLICATION_PROBLEM_JSON_VALUE);
-        response.getOutputStream().write(json.writeValueAsBytes(Problems.of(request, status, code, detail)));
+        response.getOutputStream().write(json.writeValueAsBytes(Problem.of(request, status, code, detail)));
     }
 }

@@ -1,5 +1,6 @@
 package io.instaclone.acceptance;
 
+import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import java.io.IOException;
@@ -46,7 +47,11 @@ final class LocalSystem implements AutoCloseable {
             LocalSystem system = new LocalSystem(home, port, launcher, log);
             await().atMost(Duration.ofMinutes(3))
                     .pollInterval(Duration.ofMillis(500))
-                    .failFast(() -> system.log(), () -> !launcher.isAlive())
+                    .failFast(
+                            "up has ended",
+                            () -> assertThat(launcher.isAlive())
+                                    .as(system.log())
+                                    .isTrue())
                     .until(system::isUp);
             return system;
         } catch (IOException e) {
