@@ -1,13 +1,14 @@
 package io.instaclone.query.post;
 
-import com.mongodb.client.MongoCollection;
-import com.mongodb.client.model.Filters;
-import com.mongodb.client.model.Sorts;
+import static org.springframework.data.mongodb.core.query.Criteria.where;
+import static org.springframework.data.mongodb.core.query.Query.query;
+
 import io.instaclone.query.bus.QueryHandlers;
 import io.instaclone.query.post.PostQuery.GetPost;
 import io.instaclone.query.post.PostQuery.GetPostLikes;
 import io.instaclone.query.post.PostQuery.GetUserPosts;
 import io.instaclone.query.post.PostQuery.ListPosts;
+import io.instaclone.query.projection.StoredCollection;
 import io.instaclone.query.projection.View;
 import io.instaclone.query.security.Viewer;
 import io.instaclone.query.user.UserSummaries;
@@ -15,17 +16,18 @@ import io.instaclone.query.user.UserSummaries.People;
 import io.instaclone.query.web.Cursors;
 import io.instaclone.query.web.PageOf;
 import io.instaclone.query.web.Slice;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
-import org.bson.conversions.Bson;
+import org.springframework.data.domain.Sort;
+import org.springframework.data.mongodb.core.query.Criteria;
 import org.springframework.stereotype.Component;
 
 /** Answers what is asked about posts. */
 @Component
 final class PostQueries implements QueryHandlers {
     private static final String POSITION = "position";
+    private static final Sort NEWEST_FIRST = Sort.by(POSITION).descending();
 
     private final PostViews views;
     private final UserSummaries users;
@@ -51,19 +53,19 @@ final class PostQueries implements QueryHandlers {
     }
 
     private PageOf<PostView> all(ListPosts query, View view) {
-        return page(Filters.empty(), query.slice(), query.viewer(), view);
+        return page(new Criteria(), query.slice(), query.viewer(), view);
     }
 
     private Optional<PageOf<PostView>> ofUser(GetUserPosts query, View view) {
         return users.exists(query.userId(), view)
-                ? Optional.of(page(Filters.eq("authorId", query.userId()), query.slice(), query.viewer(), view))
+                ? Optional.of(page(where("authorId").is(query.userId()), query.slice(), query.viewer(), view))
                 : Optional.empty();
     }
 
     private Optional<PageOf<LikeView>> likes(GetPostLikes query, View view) {
         return find(query.postId(), view).map(post -> {
             List<LikeDocument> found =
-                    slice(view.of(PostProjection.LIKES), Filters.eq("postId", post.id()), query.slice());
+                    slice(PostProjection.LIKES, where("postId").is(post.id()), query.slice(), view);
             PageOf<LikeDocument> page = cursors.page(query.slice(), found, LikeDocument::position);
             People people =
                     users.find(page.items().stream().map(LikeDocument::userId).toList(), view);
@@ -73,23 +75,23 @@ final class PostQueries implements QueryHandlers {
         });
     }
 
-    private PageOf<PostView> page(Bson filter, Slice slice, Viewer viewer, View view) {
-        List<PostDocument> found = slice(view.of(PostProjection.POSTS), filter, slice);
+    private PageOf<PostView> page(Criteria filter, Slice slice, Viewer viewer, View view) {
+        List<PostDocument> found = slice(PostProjection.POSTS, filter, slice, view);
         return cursors.page(slice, found, PostDocument::position).map(posts -> views.of(posts, viewer, view));
     }
 
     /** A comparison with a number finds only documents that have one: no partial ones, none that were removed. */
-    private static <D> List<D> slice(MongoCollection<D> documents, Bson filter, Slice slice) {
-        return documents
-                .find(Filters.and(filter, Filters.lt(POSITION, slice.before())))
-                .sort(Sorts.descending(POSITION))
-                .limit(slice.limitAndOne())
-                .into(new ArrayList<>());
+    private static <D extends Record> List<D> slice(
+            StoredCollection<D> collection, Criteria filter, Slice slice, View view) {
+        return view.find(
+                collection,
+                query(filter.and(POSITION).lt(slice.before()))
+                        .with(NEWEST_FIRST)
+                        .limit(slice.limitAndOne()));
     }
 
     private static Optional<PostDocument> find(UUID id, View view) {
-        return Optional.ofNullable(view.of(PostProjection.POSTS)
-                .find(Filters.and(Filters.eq(id), Filters.exists("createdAt")))
-                .first());
+        return view.findFirst(
+                PostProjection.POSTS, query(where("id").is(id).and("createdAt").exists(true)));
     }
 }

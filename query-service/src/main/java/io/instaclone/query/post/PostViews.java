@@ -1,14 +1,16 @@
 package io.instaclone.query.post;
 
-import com.mongodb.client.model.Filters;
+import static org.springframework.data.mongodb.core.query.Criteria.where;
+import static org.springframework.data.mongodb.core.query.Query.query;
+
 import io.instaclone.query.projection.View;
 import io.instaclone.query.security.Viewer;
 import io.instaclone.query.user.UserSummaries;
 import io.instaclone.query.user.UserSummaries.People;
-import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
 import java.util.UUID;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
@@ -43,11 +45,13 @@ final class PostViews {
     }
 
     private static Set<UUID> likedBy(UUID user, List<PostDocument> posts, View view) {
-        Set<UUID> liked = new HashSet<>();
         var ids = posts.stream().map(post -> LikeDocument.id(post.id(), user)).toList();
-        view.of(PostProjection.LIKES)
-                .find(Filters.and(Filters.in("_id", ids), Filters.exists("position")))
-                .forEach(like -> liked.add(like.postId()));
-        return liked;
+        return view
+                .find(
+                        PostProjection.LIKES,
+                        query(where("id").in(ids).and("position").exists(true)))
+                .stream()
+                .map(LikeDocument::postId)
+                .collect(Collectors.toSet());
     }
 }

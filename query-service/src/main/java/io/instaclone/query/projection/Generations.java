@@ -12,6 +12,7 @@ import java.util.stream.Collectors;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.context.SmartLifecycle;
+import org.springframework.data.mongodb.core.MongoTemplate;
 import org.springframework.stereotype.Component;
 
 /** Knows which generation of each projection is live, and opens views of them. Asks the store again and again. */
@@ -20,7 +21,7 @@ public final class Generations implements SmartLifecycle {
     private static final Logger log = LoggerFactory.getLogger(Generations.class);
 
     private final Map<String, Projection> projections;
-    private final MongoDatabase database;
+    private final MongoTemplate template;
     private final GenerationStore store;
     private final ProjectionProperties properties;
     private volatile Map<String, Integer> live = Map.of();
@@ -28,12 +29,13 @@ public final class Generations implements SmartLifecycle {
 
     Generations(
             List<Projection> projections,
+            MongoTemplate template,
             MongoDatabase database,
             StoreProperties store,
             ProjectionProperties properties) {
         this.projections = projections.stream().collect(Collectors.toMap(Projection::name, Function.identity()));
-        this.database = database.withTimeout(store.patience().toMillis(), TimeUnit.MILLISECONDS);
-        this.store = new GenerationStore(this.database);
+        this.template = template;
+        this.store = new GenerationStore(database.withTimeout(store.patience().toMillis(), TimeUnit.MILLISECONDS));
         this.properties = properties;
     }
 
@@ -55,7 +57,7 @@ public final class Generations implements SmartLifecycle {
             }
             opened.put(projection, generation);
         }
-        return new View(database, opened);
+        return new View(template, opened);
     }
 
     private Map<String, Integer> refresh() {

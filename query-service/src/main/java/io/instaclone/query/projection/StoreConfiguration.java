@@ -36,6 +36,7 @@ class StoreConfiguration {
                         .readTimeout((int) properties.writeTimeout().toMillis(), TimeUnit.MILLISECONDS));
     }
 
+    /** The driver's own, for the engine: what it throws is a {@link MongoException}. */
     @Bean
     MongoDatabase database(MongoClient client, MongoConnectionDetails connection) {
         String named = connection.getConnectionString().getDatabase();

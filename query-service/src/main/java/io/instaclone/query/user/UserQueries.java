@@ -1,7 +1,8 @@
 package io.instaclone.query.user;
 
-import com.mongodb.client.model.Filters;
-import com.mongodb.client.model.Sorts;
+import static org.springframework.data.mongodb.core.query.Criteria.where;
+import static org.springframework.data.mongodb.core.query.Query.query;
+
 import io.instaclone.query.bus.QueryHandlers;
 import io.instaclone.query.projection.View;
 import io.instaclone.query.security.Viewer;
@@ -10,7 +11,9 @@ import io.instaclone.query.user.UserQuery.GetUserProfile;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
-import org.bson.conversions.Bson;
+import org.springframework.data.domain.Sort;
+import org.springframework.data.mongodb.core.query.Criteria;
+import org.springframework.data.mongodb.core.query.Query;
 import org.springframework.stereotype.Component;
 
 /** Answers what is asked about users. */
@@ -30,20 +33,18 @@ final class UserQueries implements QueryHandlers {
     }
 
     private Optional<ProfileView> profile(GetUserProfile query, View view) {
-        return find(Filters.eq(query.userId()), query.viewer(), view);
+        return find(where("id").is(query.userId()), query.viewer(), view);
     }
 
     private Optional<ProfileView> byUsername(GetUserByUsername query, View view) {
-        return find(Filters.eq("username", query.username().toLowerCase(Locale.ROOT)), query.viewer(), view);
+        return find(where("username").is(query.username().toLowerCase(Locale.ROOT)), query.viewer(), view);
     }
 
-    private Optional<ProfileView> find(Bson who, Viewer viewer, View view) {
-        ProfileDocument profile = view.of(ProfileProjection.PROFILES)
-                .find(Filters.and(who, UserSummaries.CREATED))
-                .sort(Sorts.descending("position"))
-                .limit(1)
-                .first();
-        return Optional.ofNullable(profile).map(found -> ProfileView.of(found, standing(found, viewer, view)));
+    private Optional<ProfileView> find(Criteria who, Viewer viewer, View view) {
+        Query newest = query(who.and(UserSummaries.CREATED_AT).exists(true))
+                .with(Sort.by("position").descending());
+        return view.findFirst(ProfileProjection.PROFILES, newest)
+                .map(found -> ProfileView.of(found, standing(found, viewer, view)));
     }
 
     private ViewerFollows.@org.jspecify.annotations.Nullable Standing standing(

@@ -1,6 +1,8 @@
 package io.instaclone.query.user;
 
-import com.mongodb.client.model.Filters;
+import static org.springframework.data.mongodb.core.query.Criteria.where;
+import static org.springframework.data.mongodb.core.query.Query.query;
+
 import io.instaclone.query.projection.View;
 import java.util.Collection;
 import java.util.HashMap;
@@ -8,7 +10,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.UUID;
-import org.bson.conversions.Bson;
 import org.springframework.stereotype.Component;
 
 /** Looks people up for other features, all of a page at once. */
@@ -17,7 +18,8 @@ public final class UserSummaries {
     /** The projection that a query has to declare for this. */
     public static final String PROJECTION = "profiles";
 
-    static final Bson CREATED = Filters.exists("createdAt");
+    /** Only documents of users who are registered have it. */
+    static final String CREATED_AT = "createdAt";
 
     /** People who were looked up. */
     public record People(Map<UUID, UserSummary> byId) {
@@ -36,8 +38,12 @@ public final class UserSummaries {
     public People find(Collection<UUID> ids, View view) {
         Map<UUID, UserSummary> found = new HashMap<>();
         if (!ids.isEmpty()) {
-            view.of(ProfileProjection.PROFILES)
-                    .find(Filters.and(Filters.in("_id", Set.copyOf(ids)), CREATED))
+            view.find(
+                            ProfileProjection.PROFILES,
+                            query(where("id")
+                                    .in(Set.copyOf(ids))
+                                    .and(CREATED_AT)
+                                    .exists(true)))
                     .forEach(profile -> found.put(profile.id(), UserSummary.of(profile)));
         }
         return new People(found);

@@ -17,7 +17,7 @@ public enum ProblemKind {
     /** A body of a type that is not understood. */
     UNSUPPORTED_MEDIA_TYPE(HttpStatus.UNSUPPORTED_MEDIA_TYPE, "unsupported-media-type"),
     /** The body is too large. */
-    PAYLOAD_TOO_LARGE(HttpStatus.CONTENT_TOO_LARGE, "payload-too-large"),
+    PAYLOAD_TOO_LARGE(HttpStatus.CONTENT_TOO_LARGE, "body-too-large"),
     /** What the client has written is not there yet. */
     NOT_YET_CONSISTENT(HttpStatus.SERVICE_UNAVAILABLE, "not-yet-consistent"),
     /** Something that is needed does not answer. */

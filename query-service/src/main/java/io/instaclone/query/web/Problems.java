@@ -6,6 +6,7 @@ import jakarta.servlet.http.HttpServletRequest;
 import java.util.Map;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import org.springframework.dao.DataAccessException;
 import org.springframework.http.ResponseEntity;
 import org.springframework.web.ErrorResponse;
 import org.springframework.web.bind.annotation.ExceptionHandler;
@@ -29,6 +30,13 @@ final class Problems {
         return answer(ProblemKind.BAD_REQUEST, "The value of " + mismatch.getName() + " is malformed.", request);
     }
 
+    /** Queries read through Spring Data, which translates what the driver throws; whatever else it refuses is a defect. */
+    @ExceptionHandler
+    ResponseEntity<Problem> readFailed(DataAccessException failure, HttpServletRequest request) {
+        return failure.getCause() instanceof MongoException cause ? storeDown(cause, request) : other(failure, request);
+    }
+
+    /** Generations and progress are read through the driver. */
     @ExceptionHandler
     ResponseEntity<Problem> storeDown(MongoException failure, HttpServletRequest request) {
         log.warn("A query failed: {}", failure.getClass().getSimpleName());

@@ -91,9 +91,9 @@ public final class TestServers implements Extension {
         return SharedServers.get().bootstrapServers();
     }
 
-    /** What the names of this instance's topics have to begin with; ends in a dot. */
+    /** What the names of this instance's topics have to begin with. */
     public String topicPrefix() {
-        return name + ".";
+        return name;
     }
 
     /** The connection string of a database that only this instance uses. */
