@@ -138,7 +138,6 @@ class FaultsIT {
     @Test
     @Order(4)
     void aLauncherThatIsKilledLeavesNothingInTheWayAndTheDataIsStillThere() throws Exception {
-        system.launcher().descendants().toList().forEach(ProcessHandle::destroyForcibly);
         system.launcher().destroyForcibly().waitFor();
         system = LocalSystem.start(home, PORT);
         assertThat(new Api(system.url(), null)
