@@ -3,15 +3,19 @@ package io.instaclone.command.bus;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
+import java.util.function.BiFunction;
+import org.apache.avro.specific.SpecificRecord;
 import org.springframework.context.annotation.ClassPathScanningCandidateComponentProvider;
 import org.springframework.core.type.filter.AssignableTypeFilter;
 import org.springframework.stereotype.Component;
 import org.springframework.util.ClassUtils;
 
-/** Which handler decides which command. Checked when the service starts: none missing, none double. */
+/** Which handler decides which command, and on which streams. Checked at the start: none missing, none double. */
 @Component
-class CommandRegistry implements CommandHandlers.Registry {
+class CommandRegistry implements CommandHandlers.Registry, StreamStates {
     private final Map<Class<?>, CommandHandlers.Handler<?, ?>> handlers = new HashMap<>();
+    private final Map<String, Folding<?>> foldings = new HashMap<>();
 
     CommandRegistry(List<CommandHandlers> features) {
         features.forEach(feature -> feature.register(this));
@@ -32,6 +36,18 @@ class CommandRegistry implements CommandHandlers.Registry {
         if (handlers.putIfAbsent(command, handler) != null) {
             throw new IllegalStateException("Two handlers for " + command.getName());
         }
+    }
+
+    @Override
+    public <S> void stream(String kind, S initial, BiFunction<S, SpecificRecord, S> evolve) {
+        if (foldings.putIfAbsent(kind, new Folding<>(initial, evolve)) != null) {
+            throw new IllegalStateException("Two kinds of stream are named " + kind);
+        }
+    }
+
+    @Override
+    public Optional<Folding<?>> of(String streamId) {
+        return Optional.ofNullable(foldings.get(streamId.split("-", 2)[0]));
     }
 
     <R> CommandHandlers.Handler<R, Command<R>> handlerOf(Command<R> command) {

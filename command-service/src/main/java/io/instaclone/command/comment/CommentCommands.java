@@ -30,6 +30,7 @@ class CommentCommands implements CommandHandlers {
 
     @Override
     public void register(Registry registry) {
+        registry.stream("comment", Comment.NONE, Comment::evolve);
         registry.handle(AddComment.class, this::add);
         registry.handle(DeleteComment.class, this::delete);
     }

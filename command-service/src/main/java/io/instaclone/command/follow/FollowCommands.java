@@ -27,6 +27,7 @@ class FollowCommands implements CommandHandlers {
 
     @Override
     public void register(Registry registry) {
+        registry.stream("follow", Follow.NONE, Follow::evolve);
         registry.handle(
                 FollowUser.class,
                 command -> onFollow(

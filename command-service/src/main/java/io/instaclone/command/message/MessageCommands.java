@@ -29,6 +29,8 @@ class MessageCommands implements CommandHandlers {
 
     @Override
     public void register(Registry registry) {
+        registry.stream("message", Message.NONE, Message::evolve);
+        registry.stream("inbox", Inbox.UNREAD, Inbox::evolve);
         registry.handle(SendMessage.class, this::send);
         registry.handle(MarkMessagesRead.class, this::markRead);
     }

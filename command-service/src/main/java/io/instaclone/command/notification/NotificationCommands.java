@@ -22,6 +22,8 @@ class NotificationCommands implements CommandHandlers {
 
     @Override
     public void register(Registry registry) {
+        registry.stream("notification", Notification.NONE, Notification::evolve);
+        registry.stream("notifications", ReadMark.UNREAD, ReadMark::evolve);
         registry.handle(CreateNotification.class, this::create);
         registry.handle(MarkNotificationsRead.class, this::markRead);
     }

@@ -30,6 +30,8 @@ class PostCommands implements CommandHandlers {
 
     @Override
     public void register(Registry registry) {
+        registry.stream("post", Post.NONE, Post::evolve);
+        registry.stream("like", Like.NONE, Like::evolve);
         registry.handle(CreatePost.class, this::create);
         registry.handle(DeletePost.class, this::delete);
         registry.handle(

@@ -21,6 +21,8 @@ class StoryCommands implements CommandHandlers {
 
     @Override
     public void register(Registry registry) {
+        registry.stream("story", Story.NONE, Story::evolve);
+        registry.stream("storyview", StoryView.NONE, StoryView::evolve);
         registry.handle(CreateStory.class, this::create);
         registry.handle(ViewStory.class, this::view);
     }

@@ -46,6 +46,7 @@ class UserCommands implements CommandHandlers {
 
     @Override
     public void register(Registry registry) {
+        registry.stream("user", User.NONE, User::evolve);
         registry.handle(RegisterUser.class, this::register);
         registry.handle(LoginUser.class, this::login);
         registry.handle(UpdateProfile.class, this::update);

@@ -9,6 +9,7 @@ import io.instaclone.command.security.UnauthenticatedException;
 import jakarta.servlet.http.HttpServletRequest;
 import java.util.List;
 import java.util.Locale;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -24,6 +25,7 @@ import org.springframework.web.bind.annotation.ExceptionHandler;
 import org.springframework.web.bind.annotation.RestControllerAdvice;
 import org.springframework.web.context.request.ServletWebRequest;
 import org.springframework.web.context.request.WebRequest;
+import org.springframework.web.method.annotation.HandlerMethodValidationException;
 import org.springframework.web.servlet.mvc.method.annotation.ResponseEntityExceptionHandler;
 
 /** The one place where what went wrong becomes HTTP. */
@@ -100,6 +102,18 @@ class ProblemHandler extends ResponseEntityExceptionHandler {
         log.error("{} {} failed", request.getMethod(), request.getRequestURI(), e);
         return Problem.of(request, HttpStatus.INTERNAL_SERVER_ERROR, "internal", "Something is broken here")
                 .answer();
+    }
+
+    /** A parameter against its rule. */
+    @Override
+    protected @Nullable ResponseEntity<Object> handleHandlerMethodValidationException(
+            HandlerMethodValidationException e, HttpHeaders headers, HttpStatusCode status, WebRequest request) {
+        String detail = e.getParameterValidationResults().stream()
+                .flatMap(parameter -> parameter.getResolvableErrors().stream()
+                        .map(error ->
+                                parameter.getMethodParameter().getParameterName() + " " + error.getDefaultMessage()))
+                .collect(Collectors.joining(", "));
+        return handleExceptionInternal(e, ProblemDetail.forStatusAndDetail(status, detail), headers, status, request);
     }
 
     /** What Spring MVC refuses by itself: unknown path, method, media type, malformed JSON or ids. */

@@ -22,7 +22,7 @@ import org.springframework.web.filter.OncePerRequestFilter;
  */
 @Component
 @Order(RequestTraceFilter.ORDER)
-class RequestTraceFilter extends OncePerRequestFilter {
+public class RequestTraceFilter extends OncePerRequestFilter {
     static final int ORDER = Ordered.HIGHEST_PRECEDENCE + 10;
     static final String TRACE_ID = "traceId";
 
