@@ -6,10 +6,10 @@ package io.instaclone.query.projection;
  * @param projection the name of the projection
  * @param number 1, 2, 3, …
  */
-record GenerationId(String projection, int number) {
+public record GenerationId(String projection, int number) {
 
     /** The consumer group: {@code instaclone.posts.1}. */
-    String group(String topicPrefix) {
+    public String group(String topicPrefix) {
         return topicPrefix + "." + projection + "." + number;
     }
 

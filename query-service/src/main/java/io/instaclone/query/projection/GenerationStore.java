@@ -1,46 +1,28 @@
 package io.instaclone.query.projection;
 
-import com.mongodb.ReadConcern;
-import com.mongodb.client.MongoCollection;
+import com.mongodb.MongoException;
 import com.mongodb.client.MongoDatabase;
 import com.mongodb.client.model.Filters;
 import com.mongodb.client.model.IndexModel;
 import com.mongodb.client.model.IndexOptions;
 import com.mongodb.client.model.Indexes;
-import com.mongodb.client.model.UpdateOptions;
-import com.mongodb.client.model.Updates;
 import java.util.ArrayList;
-import java.util.HashMap;
-import java.util.Map;
+import java.util.HashSet;
+import java.util.Set;
 import java.util.concurrent.TimeUnit;
-import org.bson.Document;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import org.springframework.stereotype.Component;
 
-/** The collection {@code projections}: which generation of each is live; and the collections of a generation. */
-final class GenerationStore {
-    private static final String LIVE = "live";
+/** What is stored of generations. All methods can be repeated, and throw {@link MongoException} when the store fails. */
+@Component
+public final class GenerationStore {
+    private static final Pattern NUMBERED = Pattern.compile("(.+)_([1-9][0-9]{0,8})");
 
     private final MongoDatabase database;
-    private final MongoCollection<Document> projections;
 
     GenerationStore(MongoDatabase database) {
         this.database = database;
-        this.projections = database.getCollection("projections").withReadConcern(ReadConcern.MAJORITY);
-    }
-
-    /** The live generation of each projection that has one. */
-    Map<String, Integer> live() {
-        Map<String, Integer> live = new HashMap<>();
-        projections.find().forEach(state -> live.put(state.getString("_id"), state.getInteger(LIVE)));
-        return live;
-    }
-
-    /** Makes this generation the live one if there is none. Done last, when there is something to read. */
-    void goLive(GenerationId first) {
-        projections.updateOne(
-                Filters.eq(first.projection()),
-                Updates.combine(
-                        Updates.setOnInsert(LIVE, first.number()), Updates.setOnInsert("newest", first.number())),
-                new UpdateOptions().upsert(true));
     }
 
     /** Makes the indexes of a generation, and with them the collections. */
@@ -52,5 +34,37 @@ final class GenerationStore {
                     Indexes.ascending(Change.GONE_AT), new IndexOptions().expireAfter(1L, TimeUnit.DAYS)));
             database.getCollection(collection.name(generation)).createIndexes(indexes);
         }
+    }
+
+    /** Deletes all that is stored of a generation. What is not there is deleted already. */
+    public void drop(Projection projection, int generation) {
+        projection
+                .collections()
+                .forEach(collection ->
+                        database.getCollection(collection.name(generation)).drop());
+        database.getCollection(ProgressStore.COLLECTION)
+                .deleteMany(Filters.and(
+                        Filters.eq(ProgressStore.PROJECTION, projection.name()),
+                        Filters.eq(ProgressStore.GENERATION, generation)));
+    }
+
+    /** The numbers of all generations of a projection that anything is stored of. */
+    public Set<Integer> stored(Projection projection) {
+        Set<Integer> numbers = new HashSet<>();
+        for (String name : database.listCollectionNames()) {
+            Matcher numbered = NUMBERED.matcher(name);
+            if (numbered.matches()
+                    && projection.collections().stream()
+                            .anyMatch(collection -> collection.name().equals(numbered.group(1)))) {
+                numbers.add(Integer.valueOf(numbered.group(2)));
+            }
+        }
+        database.getCollection(ProgressStore.COLLECTION)
+                .distinct(
+                        ProgressStore.GENERATION,
+                        Filters.eq(ProgressStore.PROJECTION, projection.name()),
+                        Integer.class)
+                .forEach(numbers::add);
+        return numbers;
     }
 }

@@ -1,12 +1,11 @@
 package io.instaclone.query.projection;
 
 import com.mongodb.MongoException;
-import com.mongodb.client.MongoDatabase;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
-import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 import org.slf4j.Logger;
@@ -22,36 +21,43 @@ public final class Generations implements SmartLifecycle {
 
     private final Map<String, Projection> projections;
     private final MongoTemplate template;
-    private final GenerationStore store;
+    private final ProjectionStates states;
     private final ProjectionProperties properties;
-    private volatile Map<String, Integer> live = Map.of();
+    private final AtomicReference<Known> known = new AtomicReference<>(new Known(Map.of(), System.nanoTime()));
     private volatile Thread refresher = new Thread();
+
+    /** The live generations as they were asked for at a time, in nanoseconds. */
+    private record Known(Map<String, Integer> live, long askedAt) {}
 
     Generations(
             List<Projection> projections,
             MongoTemplate template,
-            MongoDatabase database,
-            StoreProperties store,
+            ProjectionStates states,
             ProjectionProperties properties) {
         this.projections = projections.stream().collect(Collectors.toMap(Projection::name, Function.identity()));
         this.template = template;
-        this.store = new GenerationStore(database.withTimeout(store.patience().toMillis(), TimeUnit.MILLISECONDS));
+        this.states = states;
         this.properties = properties;
     }
 
     /**
-     * A view of the live generations of these projections; throws {@link NotProjectedException} when one of them was
-     * never projected.
+     * A view of the live generations of these projections. What it goes by is never older than twice the refresh
+     * interval: an instance that was frozen, or cut off from the store, asks first, since what was live may be gone.
+     *
+     * @throws NotProjectedException when one of them was never projected
+     * @throws MongoException when the store had to be asked and does not answer
      */
     public View open(Set<String> names) {
-        Map<String, Integer> known = live;
-        if (!known.keySet().containsAll(names)) {
-            known = refresh();
+        Known current = known.get();
+        boolean isOld = System.nanoTime() - current.askedAt()
+                > properties.refreshInterval().multipliedBy(2).toNanos();
+        if (isOld || !current.live().keySet().containsAll(names)) {
+            current = refresh();
         }
         Map<Projection, Integer> opened = new HashMap<>();
         for (String name : names) {
             Projection projection = projections.get(name);
-            Integer generation = known.get(name);
+            Integer generation = current.live().get(name);
             if (projection == null || generation == null) {
                 throw new NotProjectedException(name);
             }
@@ -60,9 +66,13 @@ public final class Generations implements SmartLifecycle {
         return new View(template, opened);
     }
 
-    private Map<String, Integer> refresh() {
-        live = Map.copyOf(store.live());
-        return live;
+    private Known refresh() {
+        long askedAt = System.nanoTime();
+        Map<String, Integer> live = new HashMap<>();
+        states.all().forEach((name, state) -> live.put(name, state.live().number()));
+        var fresh = new Known(Map.copyOf(live), askedAt);
+        // An answer that was slow must not hide a later one.
+        return known.accumulateAndGet(fresh, (a, b) -> a.askedAt() - b.askedAt() > 0 ? a : b);
     }
 
     private void run() {

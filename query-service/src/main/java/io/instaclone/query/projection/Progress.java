@@ -7,4 +7,4 @@ package io.instaclone.query.projection;
  * @param position everything from this partition up to this log position is in the documents
  * @param nextOffset the offset of the first record that was not looked at
  */
-record Progress(String topicId, long position, long nextOffset) {}
+public record Progress(String topicId, long position, long nextOffset) {}

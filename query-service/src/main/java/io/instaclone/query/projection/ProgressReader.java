@@ -20,6 +20,11 @@ public final class ProgressReader {
         return store.positions(ids);
     }
 
+    /** How far a generation is in each partition; what it has not begun with is missing. */
+    public Map<EventPartition, Progress> of(GenerationId generation) {
+        return store.all(generation);
+    }
+
     /** How many partitions every topic has; 0 when nothing was ever projected. */
     public int partitions() {
         return store.partitions();

@@ -10,6 +10,7 @@ import com.mongodb.client.model.UpdateOneModel;
 import com.mongodb.client.model.UpdateOptions;
 import com.mongodb.client.model.Updates;
 import com.mongodb.client.model.WriteModel;
+import io.instaclone.events.Topic;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashMap;
@@ -20,7 +21,10 @@ import org.bson.conversions.Bson;
 
 /** The collection {@code progress}. Positions and offsets only rise, so a woken zombie can't move them back. */
 final class ProgressStore {
-    private static final String COLLECTION = "progress";
+    static final String COLLECTION = "progress";
+    static final String PROJECTION = "projection";
+    static final String GENERATION = "generation";
+    private static final String TOPIC = "topic";
     private static final String TOPIC_ID = "topicId";
     private static final String PARTITION = "partition";
     private static final String POSITION = "position";
@@ -39,9 +43,9 @@ final class ProgressStore {
         topicIds.forEach((partition, topicId) -> writes.add(new UpdateOneModel<>(
                 Filters.eq(id(generation, partition)),
                 Updates.combine(
-                        Updates.setOnInsert("projection", generation.projection()),
-                        Updates.setOnInsert("generation", generation.number()),
-                        Updates.setOnInsert("topic", partition.topic().shortName()),
+                        Updates.setOnInsert(PROJECTION, generation.projection()),
+                        Updates.setOnInsert(GENERATION, generation.number()),
+                        Updates.setOnInsert(TOPIC, partition.topic().shortName()),
                         Updates.setOnInsert(PARTITION, partition.number()),
                         Updates.setOnInsert(TOPIC_ID, topicId),
                         Updates.setOnInsert(POSITION, 0L),
@@ -56,13 +60,26 @@ final class ProgressStore {
         partitions.forEach(partition -> ids.put(id(generation, partition), partition));
         Map<EventPartition, Progress> found = new HashMap<>();
         progress.find(Filters.in("_id", ids.keySet()))
-                .forEach(document -> found.put(
-                        ids.get(document.getString("_id")),
-                        new Progress(
-                                document.getString(TOPIC_ID),
-                                document.getLong(POSITION),
-                                document.getLong(NEXT_OFFSET))));
+                .forEach(document -> found.put(ids.get(document.getString("_id")), progress(document)));
         return found;
+    }
+
+    /** Reads what a majority has, of all partitions. */
+    Map<EventPartition, Progress> all(GenerationId generation) {
+        Map<EventPartition, Progress> found = new HashMap<>();
+        progress.find(Filters.and(
+                        Filters.eq(PROJECTION, generation.projection()), Filters.eq(GENERATION, generation.number())))
+                .forEach(document -> found.put(partition(document), progress(document)));
+        return found;
+    }
+
+    private static EventPartition partition(Document document) {
+        return new EventPartition(
+                Topic.ofShortName(document.getString(TOPIC)).orElseThrow(), document.getInteger(PARTITION));
+    }
+
+    private static Progress progress(Document document) {
+        return new Progress(document.getString(TOPIC_ID), document.getLong(POSITION), document.getLong(NEXT_OFFSET));
     }
 
     /** The topic was made anew: offsets begin again, positions stay. Whoever reads the old topic can't write any more. */

@@ -16,6 +16,8 @@ import org.apache.kafka.clients.consumer.Consumer;
 final class ProjectionMetrics {
     private static final String PREFIX = "instaclone.projection.";
 
+    private final MeterRegistry registry;
+    private final Tags tags;
     private final Counter events;
     private final DistributionSummary batchSize;
     private final Timer fold;
@@ -25,8 +27,9 @@ final class ProjectionMetrics {
     private volatile Instant newest = Instant.EPOCH;
 
     ProjectionMetrics(MeterRegistry registry, GenerationId generation, ProjectorStatus status, InstantSource clock) {
+        this.registry = registry;
         this.clock = clock;
-        var tags = Tags.of("projection", generation.projection(), "generation", "" + generation.number());
+        tags = Tags.of("projection", generation.projection(), "generation", "" + generation.number());
         events = Counter.builder(PREFIX + "events").tags(tags).register(registry);
         batchSize = DistributionSummary.builder(PREFIX + "batch").tags(tags).register(registry);
         fold = Timer.builder(PREFIX + "fold").tags(tags).register(registry);
@@ -43,6 +46,14 @@ final class ProjectionMetrics {
                 .description("Partitions that stand before a record that can't be projected")
                 .tags(tags)
                 .register(registry);
+    }
+
+    /** This instance does not project the generation any more. */
+    void close() {
+        registry.getMeters().stream()
+                .filter(meter -> meter.getId().getName().startsWith(PREFIX)
+                        && meter.getId().getTags().containsAll(tags.stream().toList()))
+                .forEach(registry::remove);
     }
 
     Timer fold() {

@@ -12,7 +12,8 @@ import org.springframework.validation.annotation.Validated;
  * @param batchSize how many records a consumer takes at once, at most
  * @param fetchBytes how much a consumer fetches ahead, at most; there is one consumer per projection
  * @param retryDelay the pause before a consumer asks a store or a broker again that has failed
- * @param refreshInterval how often readers look which generations are live; they are told of a promotion this late
+ * @param refreshInterval how often projectors and readers look at the states of the projections. A reader never uses
+ *     what is older than twice this, so all replicas follow a promotion within that time
  */
 @Validated
 @ConfigurationProperties("instaclone.projection")
@@ -20,4 +21,4 @@ public record ProjectionProperties(
         @DefaultValue("2000") @Min(1) int batchSize,
         @DefaultValue("4000000") @Min(100_000) int fetchBytes,
         @DefaultValue("250ms") Duration retryDelay,
-        @DefaultValue("1s") Duration refreshInterval) {}
+        @DefaultValue("400ms") Duration refreshInterval) {}

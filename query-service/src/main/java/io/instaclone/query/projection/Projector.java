@@ -5,11 +5,14 @@ import io.instaclone.query.projection.ProjectorStatus.Phase;
 import java.time.Duration;
 import java.util.Collection;
 import java.util.Map;
+import org.apache.kafka.clients.consumer.CommitFailedException;
 import org.apache.kafka.clients.consumer.Consumer;
 import org.apache.kafka.clients.consumer.ConsumerRebalanceListener;
 import org.apache.kafka.clients.consumer.ConsumerRecords;
 import org.apache.kafka.clients.consumer.OffsetOutOfRangeException;
+import org.apache.kafka.common.KafkaException;
 import org.apache.kafka.common.TopicPartition;
+import org.apache.kafka.common.errors.RebalanceInProgressException;
 import org.apache.kafka.common.errors.TimeoutException;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -29,6 +32,7 @@ final class Projector implements ConsumerRebalanceListener {
     private final BatchStore store;
     private final StoreEpoch epoch;
     private final ProjectorStatus status;
+    private final Throttle throttle;
     private final Duration retryDelay;
 
     private final StoppedPartitions stopped;
@@ -46,6 +50,7 @@ final class Projector implements ConsumerRebalanceListener {
             BatchStore store,
             StoreEpoch epoch,
             ProjectorStatus status,
+            Throttle throttle,
             Duration retryDelay) {
         this.generation = generation;
         this.consumer = consumer;
@@ -54,6 +59,7 @@ final class Projector implements ConsumerRebalanceListener {
         this.store = store;
         this.epoch = epoch;
         this.status = status;
+        this.throttle = throttle;
         this.retryDelay = retryDelay;
         this.commits = new OffsetCommits(generation, consumer);
         this.stopped = new StoppedPartitions(generation, consumer, status);
@@ -61,6 +67,9 @@ final class Projector implements ConsumerRebalanceListener {
 
     /** One turn: makes sure that memory counts, takes a batch, applies it, commits. Called again and again. */
     void turn() {
+        if (throttle.holdsBack()) {
+            return;
+        }
         if (!synced || epoch.current() != syncedIn) {
             sync();
         }
@@ -101,7 +110,7 @@ final class Projector implements ConsumerRebalanceListener {
         } catch (MongoException e) {
             failed(e);
             return;
-        } catch (TimeoutException e) {
+        } catch (TimeoutException | CommitFailedException | RebalanceInProgressException e) {
             awaitKafka(e);
             return;
         }
@@ -121,6 +130,7 @@ final class Projector implements ConsumerRebalanceListener {
             FoldedBatch batch = store.write(folder.fold(records, cursors), syncedIn);
             commits.commit(batch, cursors);
             status.passed(batch.reached());
+            throttle.took(records.count(), consumer.assignment().size());
             batch.poisons().forEach(poison -> stopped.before(poison, cursors));
         } catch (WriteRefusedException e) {
             stopped.refuse(e, records, cursors);
@@ -142,7 +152,7 @@ final class Projector implements ConsumerRebalanceListener {
     }
 
     /** Not to be let out of the turn: the poll that follows keeps the membership. */
-    private void awaitKafka(TimeoutException failure) {
+    private void awaitKafka(KafkaException failure) {
         if (status.troubledBy("Kafka: " + failure.getClass().getSimpleName())) {
             log.warn("{} waits for Kafka: {}", generation, failure.getMessage());
         }

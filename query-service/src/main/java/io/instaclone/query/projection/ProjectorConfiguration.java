@@ -19,9 +19,19 @@ class ProjectorConfiguration {
     /** Progress must not outlive the documents before it, so both survive whatever a majority survives. */
     private static final WriteConcern SAFE = WriteConcern.MAJORITY.withJournal(true);
 
+    @Bean(destroyMethod = "close")
+    Admin kafkaClient(KafkaAdmin admin) {
+        return Admin.create(admin.getConfigurationProperties());
+    }
+
     @Bean
-    TopicDirectory topicDirectory(KafkaAdmin admin, ServiceProperties service) {
-        return new TopicDirectory(Admin.create(admin.getConfigurationProperties()), service.topicPrefix());
+    TopicDirectory topicDirectory(Admin admin, ServiceProperties service) {
+        return new TopicDirectory(admin, service.topicPrefix());
+    }
+
+    @Bean
+    RebuildRequests rebuildRequests(ProjectionStates states, TopicDirectory topics, InstantSource clock) {
+        return new RebuildRequests(states, topics, clock);
     }
 
     @Bean
@@ -30,17 +40,34 @@ class ProjectorConfiguration {
             ProjectionProperties properties,
             ConsumerFactory<byte[], byte[]> consumers,
             TopicDirectory topics,
+            RebuildRequests rebuilds,
+            ProjectionStates states,
+            GenerationStore generations,
             MongoDatabase database,
             StoreEpoch epoch,
             MeterRegistry meters,
             InstantSource clock) {
         return new ProjectorFactory(
-                service, properties, consumers, topics, database.withWriteConcern(SAFE), epoch, meters, clock);
+                service,
+                properties,
+                consumers,
+                topics,
+                rebuilds,
+                states,
+                generations,
+                database.withWriteConcern(SAFE),
+                epoch,
+                meters,
+                clock);
     }
 
     @Bean
-    Projectors projectors(List<Projection> projections, ProjectorFactory factory, ProjectionProperties properties) {
-        return new Projectors(projections, factory, properties);
+    Projectors projectors(
+            List<Projection> projections,
+            ProjectionStates states,
+            ProjectorFactory factory,
+            ProjectionProperties properties) {
+        return new Projectors(projections, states, factory, properties);
     }
 
     @Bean

@@ -19,6 +19,9 @@ final class ProjectorFactory {
     private final ProjectionProperties properties;
     private final ConsumerFactory<byte[], byte[]> consumers;
     private final TopicDirectory topics;
+    private final RebuildRequests rebuilds;
+    private final ProjectionStates states;
+    private final GenerationStore generations;
     private final MongoDatabase database;
     private final StoreEpoch epoch;
     private final MeterRegistry meters;
@@ -31,6 +34,9 @@ final class ProjectorFactory {
             ProjectionProperties properties,
             ConsumerFactory<byte[], byte[]> consumers,
             TopicDirectory topics,
+            RebuildRequests rebuilds,
+            ProjectionStates states,
+            GenerationStore generations,
             MongoDatabase database,
             StoreEpoch epoch,
             MeterRegistry meters,
@@ -39,29 +45,38 @@ final class ProjectorFactory {
         this.properties = properties;
         this.consumers = consumers;
         this.topics = topics;
+        this.rebuilds = rebuilds;
+        this.states = states;
+        this.generations = generations;
         this.database = database;
         this.epoch = epoch;
         this.meters = meters;
         this.clock = clock;
     }
 
-    /** Asks which generation is live, and joins its group. */
-    Session open(Projection projection, ProjectorStatus status) {
-        topics.describe(projection.topics());
-        var generations = new GenerationStore(database);
-        var generation = new GenerationId(
-                projection.name(), generations.live().getOrDefault(projection.name(), FIRST_GENERATION));
+    /** What a projection begins with that has no state yet. */
+    Generation first() {
+        return new Generation(FIRST_GENERATION, Generation.Role.LIVE, clock.instant(), null, null);
+    }
+
+    /** Joins the group of a generation. */
+    Session open(Projection projection, Generation generation, ProjectorStatus status) {
+        int partitions = topics.describe(projection.topics()).size();
+        var id = new GenerationId(projection.name(), generation.number());
         var progress = new ProgressStore(database);
-        var metrics = new ProjectionMetrics(meters, generation, status, clock);
-        var consumer = consumer(generation);
+        var metrics = new ProjectionMetrics(meters, id, status, clock);
+        var throttle = new Throttle(generation.rate(), partitions);
+        var consumer = consumer(id, throttle.batchSize(properties.batchSize()));
         var projector = new Projector(
-                generation,
+                id,
                 consumer,
-                new Synchronizer(projection, generation, service.topicPrefix(), topics, progress, generations),
+                new Synchronizer(
+                        projection, id, service.topicPrefix(), topics, progress, generations, states, rebuilds, clock),
                 new BatchFolder(projection, codec, metrics.fold()),
-                new BatchStore(generation, new GuardedWriter(database, epoch, clock), progress, epoch, metrics),
+                new BatchStore(id, new GuardedWriter(database, epoch, clock), progress, epoch, metrics),
                 epoch,
                 status,
+                throttle,
                 properties.retryDelay());
         consumer.subscribe(
                 projection.topics().stream()
@@ -71,13 +86,13 @@ final class ProjectorFactory {
         return new Session(consumer, projector, metrics);
     }
 
-    private Consumer<byte[], byte[]> consumer(GenerationId generation) {
+    private Consumer<byte[], byte[]> consumer(GenerationId generation, int batchSize) {
         var overrides = new Properties();
         overrides.put(ConsumerConfig.ENABLE_AUTO_COMMIT_CONFIG, false);
         // The engine says where to start; the broker's notion of it would skip or repeat in silence.
         overrides.put(ConsumerConfig.AUTO_OFFSET_RESET_CONFIG, "none");
         overrides.put(ConsumerConfig.ALLOW_AUTO_CREATE_TOPICS_CONFIG, false);
-        overrides.put(ConsumerConfig.MAX_POLL_RECORDS_CONFIG, properties.batchSize());
+        overrides.put(ConsumerConfig.MAX_POLL_RECORDS_CONFIG, batchSize);
         overrides.put(ConsumerConfig.FETCH_MAX_BYTES_CONFIG, properties.fetchBytes());
         overrides.put(ConsumerConfig.MAX_PARTITION_FETCH_BYTES_CONFIG, properties.fetchBytes() / 8);
         overrides.put(ConsumerConfig.PARTITION_ASSIGNMENT_STRATEGY_CONFIG, CooperativeStickyAssignor.class.getName());

@@ -3,25 +3,39 @@ package io.instaclone.query.projection;
 import org.springframework.boot.health.contributor.Health;
 import org.springframework.boot.health.contributor.HealthIndicator;
 
-/** Down when a projection has ended or stands before a record; not part of readiness, since reads go on. */
+/**
+ * Down when a generation of a projection has ended or stands before a record; not part of readiness, since reads go on.
+ * A projection that an operator has paused is well.
+ */
 final class ProjectorHealth implements HealthIndicator {
-    private final ProjectorStatus status;
+    private final Crew crew;
 
-    ProjectorHealth(ProjectorStatus status) {
-        this.status = status;
+    ProjectorHealth(Crew crew) {
+        this.crew = crew;
     }
 
     @Override
     public Health health() {
-        boolean stopped = status.phase() == ProjectorStatus.Phase.STOPPED;
-        boolean healthy =
-                !stopped && status.poisons().isEmpty() && status.trouble().isEmpty();
-        var health = healthy ? Health.up() : Health.down();
-        health.withDetail("phase", status.phase());
-        status.trouble().ifPresent(trouble -> health.withDetail("trouble", trouble));
+        var health = Health.up();
+        if (crew.isPaused()) {
+            health.withDetail("paused", true);
+        }
+        crew.statuses().forEach((number, status) -> tell(health, number, status));
+        return health.build();
+    }
+
+    private static void tell(Health.Builder health, int number, ProjectorStatus status) {
+        String generation = "generation " + number;
+        health.withDetail(generation, status.phase());
+        status.trouble().ifPresent(trouble -> health.withDetail(generation + " trouble", trouble));
         status.poisons()
                 .forEach((partition, poison) -> health.withDetail(
-                        "stopped " + partition, "offset " + poison.offset() + ": " + poison.reason()));
-        return health.build();
+                        generation + " stopped " + partition, "offset " + poison.offset() + ": " + poison.reason()));
+        boolean well = status.phase() != ProjectorStatus.Phase.STOPPED
+                && status.poisons().isEmpty()
+                && status.trouble().isEmpty();
+        if (!well) {
+            health.down();
+        }
     }
 }

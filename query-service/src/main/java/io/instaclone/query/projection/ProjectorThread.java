@@ -49,6 +49,10 @@ final class ProjectorThread {
         }
     }
 
+    boolean hasEnded() {
+        return !thread.isAlive();
+    }
+
     void join() throws InterruptedException {
         thread.join(FAREWELL.multipliedBy(2));
     }
@@ -105,6 +109,7 @@ final class ProjectorThread {
         Session open = session;
         if (open != null) {
             open.consumer().close(CloseOptions.timeout(FAREWELL));
+            open.metrics().close();
         }
     }
 }

@@ -1,58 +1,98 @@
 package io.instaclone.query.projection;
 
-import java.util.ArrayList;
-import java.util.LinkedHashMap;
+import com.mongodb.MongoException;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.TreeMap;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 import org.springframework.boot.health.contributor.CompositeHealthContributor;
 import org.springframework.context.SmartLifecycle;
 
-/** Runs the projectors of this instance, one thread for each projection. */
+/**
+ * Runs the projectors of this instance: one for each generation that the states of the projections name, none for a
+ * projection that is paused. Looks at the states again and again, so every instance follows within a moment.
+ */
 final class Projectors implements SmartLifecycle {
-    private final Map<String, ProjectorStatus> statuses = new LinkedHashMap<>();
+    private static final Logger log = LoggerFactory.getLogger(Projectors.class);
+
+    private final List<Projection> projections;
+    private final ProjectionStates states;
     private final ProjectorFactory factory;
     private final ProjectionProperties properties;
-    private final List<Projection> projections;
-    private final List<ProjectorThread> threads = new ArrayList<>();
+    private final Map<String, Crew> crews = new TreeMap<>();
+    private volatile Thread watcher = new Thread();
 
-    Projectors(List<Projection> projections, ProjectorFactory factory, ProjectionProperties properties) {
+    Projectors(
+            List<Projection> projections,
+            ProjectionStates states,
+            ProjectorFactory factory,
+            ProjectionProperties properties) {
         this.projections = projections;
+        this.states = states;
         this.factory = factory;
         this.properties = properties;
-        projections.forEach(projection -> statuses.put(projection.name(), new ProjectorStatus()));
+        projections.forEach(projection -> crews.put(projection.name(), new Crew(projection, factory, properties)));
     }
 
     /** How each projection is, by name. */
     CompositeHealthContributor health() {
-        return CompositeHealthContributor.fromMap(statuses, ProjectorHealth::new);
+        return CompositeHealthContributor.fromMap(crews, ProjectorHealth::new);
+    }
+
+    private void run() {
+        while (!Thread.currentThread().isInterrupted()) {
+            try {
+                follow(states.all());
+            } catch (MongoException e) {
+                log.debug("The projectors that run stay", e);
+            }
+            try {
+                Thread.sleep(properties.refreshInterval());
+            } catch (InterruptedException _) {
+                Thread.currentThread().interrupt();
+            }
+        }
+    }
+
+    private void follow(Map<String, ProjectionState> all) {
+        for (Projection projection : projections) {
+            ProjectionState state = all.get(projection.name());
+            Map<Integer, Generation> wanted = new HashMap<>();
+            if (state == null) {
+                Generation first = factory.first();
+                wanted.put(first.number(), first);
+            } else if (!state.paused()) {
+                state.generations().stream()
+                        .filter(Generation::isProjected)
+                        .forEach(generation -> wanted.put(generation.number(), generation));
+            }
+            crews.get(projection.name()).become(wanted, state != null && state.paused());
+        }
     }
 
     @Override
     public void start() {
-        for (Projection projection : projections) {
-            ProjectorStatus status = statuses.get(projection.name());
-            var thread = new ProjectorThread(
-                    projection.name(), status, properties.retryDelay(), () -> factory.open(projection, status));
-            threads.add(thread);
-            thread.start();
-        }
+        watcher = Thread.ofPlatform().name("projectors").start(this::run);
     }
 
     @Override
     public void stop() {
-        threads.forEach(ProjectorThread::stop);
+        watcher.interrupt();
         try {
-            for (ProjectorThread thread : threads) {
-                thread.join();
+            watcher.join();
+            crews.values().forEach(Crew::stop);
+            for (Crew crew : crews.values()) {
+                crew.join();
             }
         } catch (InterruptedException _) {
             Thread.currentThread().interrupt();
         }
-        threads.clear();
     }
 
     @Override
     public boolean isRunning() {
-        return !threads.isEmpty();
+        return watcher.isAlive();
     }
 }

@@ -1,7 +1,9 @@
 package io.instaclone.query.projection;
 
 import java.time.Duration;
+import java.time.InstantSource;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -22,6 +24,9 @@ final class Synchronizer {
     private final TopicDirectory topics;
     private final ProgressStore progressStore;
     private final GenerationStore generations;
+    private final ProjectionStates states;
+    private final RebuildRequests rebuilds;
+    private final InstantSource clock;
 
     Synchronizer(
             Projection projection,
@@ -29,17 +34,23 @@ final class Synchronizer {
             String topicPrefix,
             TopicDirectory topics,
             ProgressStore progressStore,
-            GenerationStore generations) {
+            GenerationStore generations,
+            ProjectionStates states,
+            RebuildRequests rebuilds,
+            InstantSource clock) {
         this.projection = projection;
         this.generation = generation;
         this.topicPrefix = topicPrefix;
         this.topics = topics;
         this.progressStore = progressStore;
         this.generations = generations;
+        this.states = states;
+        this.rebuilds = rebuilds;
+        this.clock = clock;
     }
 
     /**
-     * Reads progress and seeks. Makes first what the store should have: it may be new, or a store that can lose all may
+     * Reads progress and seeks, and answers a reset. Makes first what the store should have: it may be new, or a store that can lose all may
      * have done so.
      *
      * @return a cursor for every assigned partition
@@ -48,19 +59,50 @@ final class Synchronizer {
         Map<EventPartition, String> topicIds = topics.describe(projection.topics());
         generations.prepare(projection, generation.number());
         progressStore.prepare(generation, topicIds);
-        generations.goLive(generation);
+        states.begin(generation, clock.instant());
 
         Set<TopicPartition> assigned = consumer.assignment();
         Map<TopicPartition, OffsetAndMetadata> committed = consumer.committed(assigned, PATIENCE);
         Map<EventPartition, Progress> progress = progressStore.read(generation, topicIds.keySet());
+        Map<TopicPartition, Long> starts = new HashMap<>();
+        Map<TopicPartition, OffsetAndMetadata> putRight = new HashMap<>();
         Map<TopicPartition, PartitionCursor> cursors = new HashMap<>();
         for (TopicPartition kafka : assigned) {
             EventPartition partition = EventPartition.of(kafka, topicPrefix);
             Progress current = onTopic(partition, progress.get(partition), topicIds.get(partition));
-            consumer.seek(kafka, start(partition, current, Optional.ofNullable(committed.get(kafka))));
+            Optional<OffsetAndMetadata> offset = Optional.ofNullable(committed.get(kafka));
+            if (isReset(current, offset)) {
+                putRight.put(kafka, new OffsetAndMetadata(current.nextOffset()));
+                starts.put(kafka, current.nextOffset());
+            } else {
+                starts.put(kafka, start(partition, current, offset));
+            }
             cursors.put(kafka, new PartitionCursor(partition, current.topicId(), current.position()));
         }
+        answer(putRight, consumer);
+        starts.forEach(consumer::seek);
         return cursors;
+    }
+
+    /** An operator has set the offset to the very beginning, which the engine itself never commits. */
+    private static boolean isReset(Progress progress, Optional<OffsetAndMetadata> committed) {
+        return progress.nextOffset() > 0
+                && committed.map(offset -> offset.offset() == 0).orElse(false);
+    }
+
+    /**
+     * First the rebuild, then the offsets, or a crash in between would leave the reset unanswered. They are committed by
+     * a member of the group, so that Kafka refuses one who has lost its partitions meanwhile.
+     */
+    private void answer(Map<TopicPartition, OffsetAndMetadata> putRight, Consumer<?, ?> consumer) {
+        if (putRight.isEmpty()) {
+            return;
+        }
+        List<EventPartition> reset = putRight.keySet().stream()
+                .map(kafka -> EventPartition.of(kafka, topicPrefix))
+                .toList();
+        rebuilds.answerReset(projection, generation, generation.group(topicPrefix), reset);
+        consumer.commitSync(putRight, PATIENCE);
     }
 
     private Progress onTopic(EventPartition partition, Progress stored, String topicId) {
@@ -73,22 +115,27 @@ final class Synchronizer {
     }
 
     /**
-     * The lower of the two. No committed offset means that progress is all there is; a higher one that the store has
-     * lost its tail, or that somebody has set it. What is read once more is dropped by its position.
+     * The lower of the two. No committed offset (there never was one, or it has expired) means that progress is all
+     * there is; a higher one that the store has lost its tail, or that somebody has set it. What is read once more is
+     * dropped by its position.
      */
     private long start(EventPartition partition, Progress progress, Optional<OffsetAndMetadata> committed) {
+        long reached = progress.nextOffset();
         if (committed.isEmpty()) {
-            return progress.nextOffset();
+            if (reached > 0) {
+                log.info("{} in {}: no offset is committed; progress wins with {}", generation, partition, reached);
+            }
+            return reached;
         }
         long offset = committed.get().offset();
-        if (offset != progress.nextOffset()) {
+        if (offset != reached) {
             log.info(
-                    "{} in {}: offset {} is committed, progress says {}; what is applied is dropped",
+                    "{} in {}: offset {} is committed; progress wins with {}, what is applied is dropped",
                     generation,
                     partition,
                     offset,
-                    progress.nextOffset());
+                    reached);
         }
-        return Math.min(offset, progress.nextOffset());
+        return Math.min(offset, reached);
     }
 }

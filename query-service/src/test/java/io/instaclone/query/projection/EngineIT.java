@@ -81,7 +81,8 @@ class EngineIT {
     }
 
     @Test
-    void aGroupThatIsResetToTheBeginningChangesNothing() throws ExecutionException, InterruptedException {
+    void aGroupThatIsResetToTheBeginningIsPutRightAndAsksForOneRebuild()
+            throws ExecutionException, InterruptedException {
         List<SpecificRecord> history = ScrambledLog.history(new Random(43));
         log.append(history.toArray(SpecificRecord[]::new));
         awaitAll();
@@ -105,6 +106,10 @@ class EngineIT {
         }
 
         assertThat(documents()).isEqualTo(before);
+        Map<String, ProjectionState> states =
+                service.bean(ProjectionStates.class).all();
+        assertThat(states.get("posts").newest()).isEqualTo(2);
+        assertThat(states.get("profiles").newest()).isEqualTo(1);
     }
 
     @Test

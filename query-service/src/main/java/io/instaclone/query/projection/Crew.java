@@ -1,0 +1,75 @@
+package io.instaclone.query.projection;
+
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.concurrent.ConcurrentHashMap;
+
+/** The projectors that this instance runs for one projection, one for each generation. Changed by one thread. */
+final class Crew {
+    private final Projection projection;
+    private final ProjectorFactory factory;
+    private final ProjectionProperties properties;
+    private final Map<Integer, ProjectorThread> threads = new HashMap<>();
+    private final Map<Integer, ProjectorThread> leaving = new HashMap<>();
+    private final Map<Integer, ProjectorStatus> statuses = new ConcurrentHashMap<>();
+    private volatile boolean paused;
+
+    Crew(Projection projection, ProjectorFactory factory, ProjectionProperties properties) {
+        this.projection = projection;
+        this.factory = factory;
+        this.properties = properties;
+    }
+
+    /** Lets go of what is not wanted, and starts what is wanted and neither runs nor is still about to leave. */
+    void become(Map<Integer, Generation> wanted, boolean nowPaused) {
+        paused = nowPaused;
+        leaving.values().removeIf(ProjectorThread::hasEnded);
+        new ArrayList<>(threads.keySet())
+                .stream().filter(number -> !wanted.containsKey(number)).forEach(this::dismiss);
+        wanted.forEach((number, generation) -> {
+            if (!threads.containsKey(number) && !leaving.containsKey(number)) {
+                hire(generation);
+            }
+        });
+    }
+
+    private void hire(Generation generation) {
+        var id = new GenerationId(projection.name(), generation.number());
+        var status = new ProjectorStatus();
+        var thread = new ProjectorThread(
+                id.toString(), status, properties.retryDelay(), () -> factory.open(projection, generation, status));
+        statuses.put(generation.number(), status);
+        threads.put(generation.number(), thread);
+        thread.start();
+    }
+
+    private void dismiss(int number) {
+        ProjectorThread thread = threads.remove(number);
+        statuses.remove(number);
+        leaving.put(number, thread);
+        thread.stop();
+    }
+
+    /** Lets all go; does not wait for them. */
+    void stop() {
+        List.copyOf(threads.keySet()).forEach(this::dismiss);
+    }
+
+    void join() throws InterruptedException {
+        for (ProjectorThread thread : leaving.values()) {
+            thread.join();
+        }
+    }
+
+    /** How the projectors are, by the numbers of their generations. */
+    Map<Integer, ProjectorStatus> statuses() {
+        return new TreeMap<>(statuses);
+    }
+
+    boolean isPaused() {
+        return paused;
+    }
+}

@@ -1,0 +1,23 @@
+package io.instaclone.query.projection;
+
+import org.jspecify.annotations.Nullable;
+
+/**
+ * How a generation is to be built.
+ *
+ * @param promotion what happens when it has caught up
+ * @param rate how many events it may fold in a second, over all instances; null for as many as it can
+ * @param reason who asked for it, for people
+ */
+public record RebuildPlan(Promotion promotion, @Nullable Integer rate, String reason) {
+
+    /** What happens when a rebuild has caught up and was compared with the live generation. */
+    public enum Promotion {
+        /** It becomes the live generation. */
+        AUTO,
+        /** It waits for an operator. */
+        MANUAL,
+        /** It becomes the live generation when both hold the same, and waits for an operator otherwise. */
+        IF_EQUAL
+    }
+}
