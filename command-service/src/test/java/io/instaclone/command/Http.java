@@ -43,6 +43,11 @@ public final class Http {
         return new Http(base, bearer);
     }
 
+    /** The same user at another instance. */
+    public Http at(Http other) {
+        return new Http(other.base, token);
+    }
+
     /** Registers a new user and logs in. */
     public Http asNewUser() {
         return asUser(newName());

@@ -1,7 +1,9 @@
 package io.instaclone.command;
 
 import io.instaclone.embedded.junit.TestServers;
+import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import org.springframework.boot.builder.SpringApplicationBuilder;
 import org.springframework.context.ConfigurableApplicationContext;
@@ -15,9 +17,21 @@ public final class Instance implements AutoCloseable {
     }
 
     public static Instance start(TestServers servers, String... properties) {
-        Map<String, Object> all = new HashMap<>(servers.springProperties());
-        all.put("server.port", "0");
-        all.put("management.server.port", "0");
+        return start(servers.springProperties(), properties);
+    }
+
+    /** Starts it on other connections than those of the shared servers. */
+    public static Instance start(Map<String, String> connections, String... properties) {
+        List<String> arguments = new ArrayList<>(arguments(connections, properties));
+        arguments.add("--server.port=0");
+        arguments.add("--management.server.port=0");
+        return new Instance(
+                new SpringApplicationBuilder(CommandServiceApplication.class).run(arguments.toArray(String[]::new)));
+    }
+
+    /** What every instance of the tests is told; later properties win. */
+    static List<String> arguments(Map<String, String> connections, String... properties) {
+        Map<String, Object> all = new HashMap<>(connections);
         all.put("instaclone.security.bcrypt-cost", "4");
         all.put("spring.main.banner-mode", "off");
         all.put("logging.level.root", "warn");
@@ -26,10 +40,9 @@ public final class Instance implements AutoCloseable {
             String[] pair = property.split("=", 2);
             all.put(pair[0], pair[1]);
         }
-        String[] arguments = all.entrySet().stream()
-                .map(p -> "--" + p.getKey() + "=" + p.getValue())
-                .toArray(String[]::new);
-        return new Instance(new SpringApplicationBuilder(CommandServiceApplication.class).run(arguments));
+        return all.entrySet().stream()
+                .map(property -> "--" + property.getKey() + "=" + property.getValue())
+                .toList();
     }
 
     public <T> T bean(Class<T> type) {

@@ -25,6 +25,7 @@ class AppendTransaction {
     private final LogTables tables;
     private final TopicLayout layout;
     private final EventLogProperties settings;
+    private final AppendMetrics metrics;
     private final Clock clock;
 
     AppendTransaction(
@@ -34,6 +35,7 @@ class AppendTransaction {
             LogTables tables,
             TopicLayout layout,
             EventLogProperties settings,
+            AppendMetrics metrics,
             Clock clock) {
         this.transactions = transactions;
         this.entities = entities;
@@ -41,6 +43,7 @@ class AppendTransaction {
         this.tables = tables;
         this.layout = layout;
         this.settings = settings;
+        this.metrics = metrics;
         this.clock = clock;
     }
 
@@ -48,13 +51,15 @@ class AppendTransaction {
     static final class NothingWritten extends RuntimeException {
         private static final long serialVersionUID = 1L;
 
-        NothingWritten(RuntimeException cause) {
+        private final Failure failure;
+
+        NothingWritten(RuntimeException cause, Failure failure) {
             super(cause);
+            this.failure = failure;
         }
 
-        /** Whether the database could not be reached, so that another try is pointless now. */
-        boolean databaseGone() {
-            return sqlState(this).map(AppendTransaction::isConnectionLost).orElse(true);
+        Failure failure() {
+            return failure;
         }
     }
 
@@ -74,22 +79,28 @@ class AppendTransaction {
         try {
             transaction = transactions.getTransaction(new DefaultTransactionDefinition());
         } catch (RuntimeException e) {
-            throw new NothingWritten(e);
+            throw new NothingWritten(e, Failure.OUT_OF_REACH);
         }
         try {
             results = lockAndWrite(batch);
         } catch (RuntimeException e) {
             rollback(transaction, e);
-            throw new NothingWritten(e);
+            throw new NothingWritten(e, Failure.of(e));
         }
         try {
-            transactions.commit(transaction);
+            metrics.commitTimes().record(() -> transactions.commit(transaction));
         } catch (RuntimeException e) {
-            boolean serverSaidNo =
-                    sqlState(e).map(state -> !isConnectionLost(state)).orElse(false);
-            throw serverSaidNo ? new NothingWritten(e) : new OutcomeUnknown(e);
+            throw outcomeOfCommit(e);
         }
         return results;
+    }
+
+    /** Only an answer of the server tells that it has not committed; a session that it cut off, it rolled back before. */
+    private static RuntimeException outcomeOfCommit(RuntimeException e) {
+        boolean answered = Stream.iterate((Throwable) e, cause -> cause != null, Throwable::getCause)
+                .anyMatch(SQLException.class::isInstance);
+        Failure failure = Failure.of(e);
+        return answered && failure != Failure.OUT_OF_REACH ? new NothingWritten(e, failure) : new OutcomeUnknown(e);
     }
 
     private List<AppendResult> lockAndWrite(List<PendingAppend> batch) {
@@ -135,19 +146,6 @@ class AppendTransaction {
             // The connection is gone, and with it the transaction.
             reason.addSuppressed(e);
         }
-    }
-
-    private static Optional<String> sqlState(Throwable e) {
-        return Stream.iterate(e, cause -> cause != null, Throwable::getCause)
-                .filter(SQLException.class::isInstance)
-                .map(cause -> ((SQLException) cause).getSQLState())
-                .filter(state -> state != null)
-                .findFirst();
-    }
-
-    /** Class 08: connection exception; 57P01 to 57P03: the server goes down; 53300: no connection left. */
-    private static boolean isConnectionLost(String sqlState) {
-        return sqlState.startsWith("08") || sqlState.startsWith("57P") || sqlState.equals("53300");
     }
 
     private static List<String> distinct(Stream<String> values) {

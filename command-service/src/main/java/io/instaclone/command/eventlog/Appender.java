@@ -2,13 +2,11 @@ package io.instaclone.command.eventlog;
 
 import io.instaclone.command.eventlog.AppendTransaction.NothingWritten;
 import io.instaclone.command.eventlog.AppendTransaction.OutcomeUnknown;
-import io.micrometer.core.instrument.DistributionSummary;
-import io.micrometer.core.instrument.MeterRegistry;
-import io.micrometer.core.instrument.Timer;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.ArrayBlockingQueue;
 import java.util.concurrent.BlockingQueue;
+import java.util.function.Consumer;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.context.SmartLifecycle;
@@ -24,24 +22,17 @@ class Appender implements SmartLifecycle {
     private final CommitSignal signal;
     private final BlockingQueue<PendingAppend> queue;
     private final int maxBatch;
-    private final DistributionSummary batchSizes;
-    private final Timer batchTimes;
+    private final AppendMetrics metrics;
     private volatile Thread thread = Thread.ofPlatform().unstarted(() -> {});
     private volatile boolean running;
 
-    Appender(AppendTransaction transaction, CommitSignal signal, EventLogProperties settings, MeterRegistry meters) {
+    Appender(AppendTransaction transaction, CommitSignal signal, EventLogProperties settings, AppendMetrics metrics) {
         this.transaction = transaction;
         this.signal = signal;
         this.queue = new ArrayBlockingQueue<>(settings.maxWaiting() + 1);
         this.maxBatch = settings.maxBatch();
-        this.batchSizes = DistributionSummary.builder("instaclone.event.log.batch.size")
-                .description("Appends in one transaction")
-                .register(meters);
-        this.batchTimes = Timer.builder("instaclone.event.log.batch.time")
-                .description("One transaction of the appender, lock and commit included")
-                .publishPercentileHistogram()
-                .register(meters);
-        meters.gauge("instaclone.event.log.waiting", queue, BlockingQueue::size);
+        this.metrics = metrics;
+        metrics.watch(queue);
     }
 
     /** Queues an append; its result follows. Throws {@link LogUnavailableException} when too many wait already. */
@@ -63,8 +54,8 @@ class Appender implements SmartLifecycle {
             queue.drainTo(batch, maxBatch - 1);
             boolean last = batch.remove(STOP);
             if (!batch.isEmpty()) {
-                batchSizes.record(batch.size());
-                batchTimes.record(() -> appendTogether(batch));
+                metrics.begins(batch);
+                metrics.transactionTimes().record(() -> appendTogether(batch));
             }
             if (last) {
                 return;
@@ -73,27 +64,40 @@ class Appender implements SmartLifecycle {
     }
 
     private void appendTogether(List<PendingAppend> batch) {
+        append(batch, failed -> {
+            log.warn(
+                    "{} appends failed and are tried one by one: {}",
+                    batch.size(),
+                    failed.getCause().toString());
+            batch.forEach(this::appendAlone);
+        });
+    }
+
+    private void appendAlone(PendingAppend pending) {
+        append(List.of(pending), failed -> {
+            if (failed.failure() == Failure.REFUSED) {
+                log.error("An append was refused by the database", failed.getCause());
+                pending.result().complete(new AppendResult.Refused(failed));
+            } else {
+                log.warn("An append failed: {}", failed.getCause().toString());
+                pending.unavailable("The event log is too slow now", failed);
+            }
+        });
+    }
+
+    /** Answers all of the batch, or leaves it to the caller when another try may do better. */
+    private void append(List<PendingAppend> batch, Consumer<NothingWritten> tryAgain) {
         try {
             answer(batch, transaction.run(batch));
         } catch (OutcomeUnknown e) {
             log.error("Nobody knows whether {} appends were committed", batch.size(), e);
             batch.forEach(pending -> pending.unavailable("The outcome is not known", e));
         } catch (NothingWritten e) {
-            if (e.databaseGone()) {
-                log.warn(
-                        "{} appends failed, the database is gone: {}",
-                        batch.size(),
-                        e.getCause().toString());
-                batch.forEach(pending -> pending.unavailable("The database is not reachable", e));
-            } else if (batch.size() == 1) {
-                log.error("An append was refused by the database", e.getCause());
-                batch.getFirst().result().complete(new AppendResult.Refused(e));
+            if (e.failure() == Failure.OUT_OF_REACH) {
+                log.warn("{} appends failed: {}", batch.size(), e.getCause().toString());
+                batch.forEach(pending -> pending.unavailable("The event log is out of reach", e));
             } else {
-                log.warn(
-                        "A batch of {} failed and is tried one by one: {}",
-                        batch.size(),
-                        e.getCause().toString());
-                batch.forEach(pending -> appendTogether(List.of(pending)));
+                tryAgain.accept(e);
             }
         } catch (RuntimeException e) {
             // A bug. The thread must outlive it, and nobody may wait for ever.

@@ -1,11 +1,20 @@
 package io.instaclone.command.eventlog;
 
+import java.time.Duration;
 import java.util.concurrent.CompletableFuture;
 
-/** An append in the queue, and who waits for its result. */
-record PendingAppend(Append append, Causation causation, CompletableFuture<AppendResult> result) {
+/**
+ * An append in the queue, and who waits for its result.
+ *
+ * @param since when it was queued, by {@link System#nanoTime()}
+ */
+record PendingAppend(Append append, Causation causation, CompletableFuture<AppendResult> result, long since) {
     PendingAppend(Append append, Causation causation) {
-        this(append, causation, new CompletableFuture<>());
+        this(append, causation, new CompletableFuture<>(), System.nanoTime());
+    }
+
+    Duration waited() {
+        return Duration.ofNanos(System.nanoTime() - since);
     }
 
     /** Tells the waiter that nobody knows, or that it was not even tried. */

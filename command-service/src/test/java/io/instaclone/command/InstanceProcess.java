@@ -1,0 +1,122 @@
+package io.instaclone.command;
+
+import static org.awaitility.Awaitility.await;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.net.ConnectException;
+import java.net.ServerSocket;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+
+/** An instance of the service in a process of its own, which can be frozen. */
+public final class InstanceProcess implements AutoCloseable {
+    private static final Duration PATIENCE = Duration.ofSeconds(90);
+
+    private final Process process;
+    private final Path output;
+    private final int port;
+    private final int managementPort;
+
+    private InstanceProcess(Process process, Path output, int port, int managementPort) {
+        this.process = process;
+        this.output = output;
+        this.port = port;
+        this.managementPort = managementPort;
+    }
+
+    /** Starts it and waits until it is ready. */
+    public static InstanceProcess start(Map<String, String> connections, String... properties) {
+        int port = freePort();
+        int managementPort = freePort();
+        List<String> command = new ArrayList<>(List.of(
+                Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+                "-Xmx256m",
+                "-XX:TieredStopAtLevel=1",
+                "-cp",
+                System.getProperty("java.class.path"),
+                CommandServiceApplication.class.getName()));
+        command.addAll(Instance.arguments(connections, properties));
+        command.add("--server.port=" + port);
+        command.add("--management.server.port=" + managementPort);
+        try {
+            Path output = Files.createTempFile("instance", ".log");
+            Process process = new ProcessBuilder(command)
+                    .redirectErrorStream(true)
+                    .redirectOutput(output.toFile())
+                    .start();
+            Runtime.getRuntime().addShutdownHook(Thread.ofPlatform().unstarted(process::destroyForcibly));
+            var instance = new InstanceProcess(process, output, port, managementPort);
+            await().atMost(PATIENCE).ignoreException(UncheckedIOException.class).until(instance::isReady);
+            return instance;
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    private boolean isReady() throws IOException {
+        if (!process.isAlive()) {
+            throw new AssertionError("The instance ended: " + Files.readString(output));
+        }
+        try {
+            return management().get("/actuator/health/readiness").status() == 200;
+        } catch (UncheckedIOException e) {
+            if (e.getCause() instanceof ConnectException) {
+                return false; // not yet
+            }
+            throw e;
+        }
+    }
+
+    public Http http() {
+        return new Http("http://localhost:" + port);
+    }
+
+    public Http management() {
+        return new Http("http://localhost:" + managementPort);
+    }
+
+    /** SIGSTOP: it stays where it is, and everything that it holds stays with it. */
+    public void freeze() {
+        signal("STOP");
+    }
+
+    /** SIGCONT: it goes on where it was, as if no time had passed. */
+    public void thaw() {
+        signal("CONT");
+    }
+
+    @Override
+    public void close() {
+        thaw();
+        process.destroy();
+        await().atMost(PATIENCE).until(() -> !process.isAlive());
+    }
+
+    private void signal(String name) {
+        try {
+            int status = new ProcessBuilder("kill", "-" + name, Long.toString(process.pid()))
+                    .start()
+                    .waitFor();
+            if (status != 0) {
+                throw new IllegalStateException("SIG" + name + " was not delivered");
+            }
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+    }
+
+    private static int freePort() {
+        try (ServerSocket socket = new ServerSocket(0)) {
+            return socket.getLocalPort();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+}
