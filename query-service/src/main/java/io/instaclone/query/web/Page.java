@@ -1,7 +1,7 @@
 package io.instaclone.query.web;
 
 /**
- * Which part of a list is asked for. The order is by falling log position.
+ * Which part of a list is asked for.
  *
  * @param limit how many items, from 1 to 100
  * @param cursor where a page before has ended; null for the first page
