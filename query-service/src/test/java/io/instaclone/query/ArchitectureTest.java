@@ -1,5 +1,6 @@
 package io.instaclone.query;
 
+import static com.tngtech.archunit.core.domain.JavaClass.Predicates.resideInAnyPackage;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.classes;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
 import static com.tngtech.archunit.library.dependencies.SlicesRuleDefinition.slices;
@@ -18,17 +19,32 @@ import java.util.Set;
 import org.jspecify.annotations.NullMarked;
 
 /**
- * Features are user, post and follow; mechanisms are bus, projection, consistency, security and web. Dependencies point
- * from features to mechanisms, never back, never between features except through published types.
+ * Features are user, post, hashtag, follow and search; mechanisms are bus, projection, consistency, security, text and
+ * web. Dependencies point from features to mechanisms, never back, never between features except through published
+ * types.
  */
 @AnalyzeClasses(packages = "io.instaclone.query", importOptions = ImportOption.DoNotIncludeTests.class)
 class ArchitectureTest {
-    private static final String[] FEATURES = {"..query.user..", "..query.post..", "..query.follow.."};
-    private static final String[] MECHANISMS = {
-        "..query.bus..", "..query.projection..", "..query.consistency..", "..query.security..", "..query.web.."
+    private static final String[] FEATURES = {
+        "..query.user..", "..query.post..", "..query.hashtag..", "..query.follow..", "..query.search.."
     };
-    private static final Set<String> PUBLISHED =
-            Set.of("UserSummary", "UserSummaries", "People", "ViewerFollows", "Standing");
+    private static final String[] MECHANISMS = {
+        "..query.bus..",
+        "..query.projection..",
+        "..query.consistency..",
+        "..query.security..",
+        "..query.text..",
+        "..query.web.."
+    };
+    private static final Set<String> PUBLISHED = Set.of(
+            "UserSummary",
+            "UserSummaries",
+            "ViewerFollows",
+            "SearchUsers",
+            "PostView",
+            "SearchPosts",
+            "HashtagCount",
+            "SearchHashtags");
 
     @ArchTest
     static final ArchRule mechanismsKnowNoFeature = noClasses()
@@ -55,7 +71,7 @@ class ArchitectureTest {
             .and()
             .areTopLevelClasses()
             .should()
-            .haveNameMatching(".*\\.(UserSummary|UserSummaries|ViewerFollows)");
+            .haveNameMatching(".*\\.(" + String.join("|", PUBLISHED) + ")");
 
     @ArchTest
     static final ArchRule projectionsKnowNoHttp = noClasses()
@@ -84,9 +100,9 @@ class ArchitectureTest {
             @Override
             public void check(JavaClass type, ConditionEvents events) {
                 type.getDirectDependenciesFromSelf().stream()
-                        .filter(use -> isFeature(use.getTargetClass()))
+                        .filter(use -> resideInAnyPackage(FEATURES).test(use.getTargetClass()))
                         .filter(use -> !use.getTargetClass().getPackageName().equals(type.getPackageName()))
-                        .filter(use -> !PUBLISHED.contains(use.getTargetClass().getSimpleName()))
+                        .filter(use -> !isPublished(use.getTargetClass()))
                         .forEach(use -> events.add(SimpleConditionEvent.violated(use, use.getDescription())));
             }
         };
@@ -103,8 +119,9 @@ class ArchitectureTest {
         };
     }
 
-    private static boolean isFeature(JavaClass type) {
-        String name = type.getPackageName();
-        return name.endsWith(".user") || name.endsWith(".post") || name.endsWith(".follow");
+    /** What is nested in a published type is published with it. */
+    private static boolean isPublished(JavaClass type) {
+        JavaClass outermost = type.getEnclosingClass().orElse(type);
+        return PUBLISHED.contains(outermost.getSimpleName());
     }
 }

@@ -1,6 +1,7 @@
 package io.instaclone.query;
 
 import io.instaclone.events.CommentAdded;
+import io.instaclone.events.CommentDeleted;
 import io.instaclone.events.PostCreated;
 import io.instaclone.events.PostDeleted;
 import io.instaclone.events.PostLiked;
@@ -21,6 +22,10 @@ public final class Events {
 
     public static UserRegistered registered(UUID user, String name) {
         return new UserRegistered(user, name, null, NOON);
+    }
+
+    public static UserRegistered registered(UUID user, String name, String displayName) {
+        return new UserRegistered(user, name, displayName, NOON);
     }
 
     public static UserProfileUpdated renamed(UUID user, String name) {
@@ -53,6 +58,25 @@ public final class Events {
 
     public static CommentAdded commented(UUID comment, UUID post, UUID author, UUID user) {
         return new CommentAdded(comment, post, author, user, "nice", List.of(), NOON);
+    }
+
+    /** A post of this caption; its hashtags are given, as the write side finds them. */
+    public static PostCreated posted(UUID post, UUID author, String caption, List<String> hashtags) {
+        return new PostCreated(
+                post, author, caption, List.of("https://img.example/1.jpg"), null, hashtags, List.of(), NOON);
+    }
+
+    public static PostDeleted deleted(UUID post, UUID author, List<String> hashtags) {
+        return new PostDeleted(post, author, hashtags, NOON);
+    }
+
+    public static CommentAdded commented(
+            UUID comment, UUID post, UUID author, UUID user, String text, UUID... mentions) {
+        return new CommentAdded(comment, post, author, user, text, List.of(mentions), NOON);
+    }
+
+    public static CommentDeleted uncommented(UUID comment, UUID post, UUID author, UUID user) {
+        return new CommentDeleted(comment, post, author, user, user, NOON);
     }
 
     public static UserFollowed followed(UUID follower, UUID followee) {

@@ -66,7 +66,7 @@ class ProjectionsTest {
     @Test
     void namesAreDifferent() {
         List<Projection> all = projections();
-        assertThat(all).hasSizeGreaterThanOrEqualTo(3);
+        assertThat(all).hasSizeGreaterThanOrEqualTo(4);
         assertThat(all.stream().map(Projection::name)).doesNotHaveDuplicates();
         assertThat(all.stream().flatMap(p -> p.collections().stream()).map(c -> c.name()))
                 .doesNotHaveDuplicates();

@@ -2,6 +2,8 @@ package io.instaclone.query.post;
 
 import io.instaclone.query.bus.QueryBus;
 import io.instaclone.query.consistency.ReadDemand;
+import io.instaclone.query.post.PostQuery.GetComments;
+import io.instaclone.query.post.PostQuery.GetHashtagPosts;
 import io.instaclone.query.post.PostQuery.GetPost;
 import io.instaclone.query.post.PostQuery.GetPostLikes;
 import io.instaclone.query.post.PostQuery.GetUserPosts;
@@ -13,7 +15,10 @@ import io.instaclone.query.web.Cursors;
 import io.instaclone.query.web.Page;
 import io.instaclone.query.web.PageOf;
 import io.instaclone.query.web.ProblemException;
+import io.instaclone.query.web.Slice;
 import io.swagger.v3.oas.annotations.Operation;
+import java.text.Normalizer;
+import java.util.Locale;
 import java.util.UUID;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PathVariable;
@@ -49,6 +54,24 @@ final class PostController {
     PageOf<LikeView> likes(@PathVariable UUID id, Page page, ReadDemand demand) {
         return bus.ask(new GetPostLikes(id, cursors.open("posts/" + id + "/likes", page)), demand)
                 .orElseThrow(() -> ProblemException.notFound("post"));
+    }
+
+    @Operation(operationId = "GetComments", summary = "What is said about a post, oldest first")
+    @PublicEndpoint
+    @GetMapping("/posts/{id}/comments")
+    PageOf<CommentView> comments(@PathVariable UUID id, Page page, ReadDemand demand) {
+        return bus.ask(new GetComments(id, cursors.open("posts/" + id + "/comments", page)), demand)
+                .orElseThrow(() -> ProblemException.notFound("post"));
+    }
+
+    @Operation(operationId = "GetHashtagPosts", summary = "The posts that have a hashtag, newest first")
+    @PublicEndpoint
+    @GetMapping("/hashtags/{tag}/posts")
+    PageOf<PostView> withHashtag(@PathVariable String tag, Page page, Viewer viewer, ReadDemand demand) {
+        // As the write side finds tags in captions.
+        String written = Normalizer.normalize(tag, Normalizer.Form.NFC).toLowerCase(Locale.ROOT);
+        Slice slice = cursors.open("hashtags/" + written + "/posts", page);
+        return bus.ask(new GetHashtagPosts(written, slice, viewer), demand);
     }
 
     @Operation(operationId = "GetUserPosts", summary = "The posts of a user, newest first")

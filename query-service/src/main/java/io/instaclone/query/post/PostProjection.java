@@ -13,11 +13,12 @@ import io.instaclone.query.projection.Changes;
 import io.instaclone.query.projection.Projection;
 import io.instaclone.query.projection.StoredCollection;
 import io.instaclone.query.projection.UnhandledEventException;
+import io.instaclone.query.text.Folding;
 import java.util.List;
 import java.util.Set;
 import org.springframework.stereotype.Component;
 
-/** Posts, and who likes them. */
+/** Posts, who likes them, and what is said about them. */
 @Component
 final class PostProjection implements Projection {
     static final String NAME = "posts";
@@ -28,13 +29,18 @@ final class PostProjection implements Projection {
             PostDocument.class,
             List.of(
                     Indexes.descending("position"),
-                    Indexes.compoundIndex(Indexes.ascending("authorId"), Indexes.descending("position"))));
+                    Indexes.compoundIndex(Indexes.ascending("authorId"), Indexes.descending("position")),
+                    Indexes.compoundIndex(Indexes.ascending("hashtags"), Indexes.descending("position")),
+                    Indexes.compoundIndex(Indexes.ascending("words"), Indexes.descending("position"))));
 
     static final StoredCollection<LikeDocument> LIKES = new StoredCollection<>(
             NAME,
             "likes",
             LikeDocument.class,
             List.of(Indexes.compoundIndex(Indexes.ascending("postId"), Indexes.descending("position"))));
+
+    static final StoredCollection<CommentDocument> COMMENTS = new StoredCollection<>(
+            NAME, "comments", CommentDocument.class, List.of(Indexes.ascending("postId", "position")));
 
     @Override
     public String name() {
@@ -48,7 +54,7 @@ final class PostProjection implements Projection {
 
     @Override
     public List<StoredCollection<?>> collections() {
-        return List.of(POSTS, LIKES);
+        return List.of(POSTS, LIKES, COMMENTS);
     }
 
     @Override
@@ -61,8 +67,11 @@ final class PostProjection implements Projection {
                 changes.of(LIKES, LikeDocument.id(e.getPostId(), e.getUserId())).remove();
                 changes.of(POSTS, e.getPostId()).increment("likeCount", -1);
             }
-            case CommentAdded e -> changes.of(POSTS, e.getPostId()).increment("commentCount", 1);
-            case CommentDeleted e -> changes.of(POSTS, e.getPostId()).increment("commentCount", -1);
+            case CommentAdded e -> commented(event, e, changes);
+            case CommentDeleted e -> {
+                changes.of(COMMENTS, e.getCommentId()).remove();
+                changes.of(POSTS, e.getPostId()).increment("commentCount", -1);
+            }
             default -> throw new UnhandledEventException(event.payload());
         }
     }
@@ -71,6 +80,7 @@ final class PostProjection implements Projection {
         changes.of(POSTS, e.getPostId())
                 .set("authorId", e.getAuthorId())
                 .set("caption", e.getCaption())
+                .set("words", Folding.words(e.getCaption()).stream().distinct().toList())
                 .set("mediaUrls", e.getMediaUrls())
                 .set("location", e.getLocation())
                 .set("hashtags", e.getHashtags())
@@ -89,5 +99,16 @@ final class PostProjection implements Projection {
                 .set("likedAt", e.getLikedAt())
                 .set("position", event.position());
         changes.of(POSTS, e.getPostId()).increment("likeCount", 1);
+    }
+
+    private static void commented(RecordedEvent event, CommentAdded e, Changes changes) {
+        changes.of(COMMENTS, e.getCommentId())
+                .set("postId", e.getPostId())
+                .set("authorId", e.getAuthorId())
+                .set("text", e.getText())
+                .set("mentions", e.getMentions())
+                .set("createdAt", e.getCreatedAt())
+                .set("position", event.position());
+        changes.of(POSTS, e.getPostId()).increment("commentCount", 1);
     }
 }

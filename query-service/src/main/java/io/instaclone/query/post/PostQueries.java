@@ -4,6 +4,8 @@ import static org.springframework.data.mongodb.core.query.Criteria.where;
 import static org.springframework.data.mongodb.core.query.Query.query;
 
 import io.instaclone.query.bus.QueryHandlers;
+import io.instaclone.query.post.PostQuery.GetComments;
+import io.instaclone.query.post.PostQuery.GetHashtagPosts;
 import io.instaclone.query.post.PostQuery.GetPost;
 import io.instaclone.query.post.PostQuery.GetPostLikes;
 import io.instaclone.query.post.PostQuery.GetUserPosts;
@@ -19,6 +21,7 @@ import io.instaclone.query.web.Slice;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
+import java.util.stream.Stream;
 import org.springframework.data.domain.Sort;
 import org.springframework.data.mongodb.core.query.Criteria;
 import org.springframework.stereotype.Component;
@@ -44,7 +47,9 @@ final class PostQueries implements QueryHandlers {
         registry.answer(GetPost.class, PostViews.READS, this::post);
         registry.answer(ListPosts.class, PostViews.READS, this::all);
         registry.answer(GetUserPosts.class, PostViews.READS, this::ofUser);
+        registry.answer(GetHashtagPosts.class, PostViews.READS, this::withHashtag);
         registry.answer(GetPostLikes.class, PostViews.READS, this::likes);
+        registry.answer(GetComments.class, PostViews.READS, this::comments);
     }
 
     private Optional<PostView> post(GetPost query, View view) {
@@ -62,6 +67,10 @@ final class PostQueries implements QueryHandlers {
                 : Optional.empty();
     }
 
+    private PageOf<PostView> withHashtag(GetHashtagPosts query, View view) {
+        return page(where("hashtags").is(query.tag()), query.slice(), query.viewer(), view);
+    }
+
     private Optional<PageOf<LikeView>> likes(GetPostLikes query, View view) {
         return find(query.postId(), view).map(post -> {
             List<LikeDocument> found =
@@ -71,6 +80,29 @@ final class PostQueries implements QueryHandlers {
                     users.find(page.items().stream().map(LikeDocument::userId).toList(), view);
             return page.map(likes -> likes.stream()
                     .map(like -> new LikeView(people.summary(like.userId()), like.likedAt()))
+                    .toList());
+        });
+    }
+
+    private Optional<PageOf<CommentView>> comments(GetComments query, View view) {
+        return find(query.postId(), view).map(post -> {
+            List<CommentDocument> found = view.find(
+                    PostProjection.COMMENTS,
+                    query(where("postId")
+                                    .is(post.id())
+                                    .and(POSITION)
+                                    .gt(query.slice().after()))
+                            .with(NEWEST_FIRST.reverse())
+                            .limit(query.slice().limitAndOne()));
+            PageOf<CommentDocument> page = cursors.page(query.slice(), found, CommentDocument::position);
+            People people = users.find(
+                    page.items().stream()
+                            .flatMap(comment ->
+                                    Stream.concat(Stream.of(comment.authorId()), comment.mentions().stream()))
+                            .toList(),
+                    view);
+            return page.map(comments -> comments.stream()
+                    .map(comment -> CommentView.of(comment, people))
                     .toList());
         });
     }

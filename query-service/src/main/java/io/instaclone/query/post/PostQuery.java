@@ -21,4 +21,14 @@ sealed interface PostQuery<R> extends Query<R> {
 
     /** Who likes a post, newest first. */
     record GetPostLikes(UUID postId, Slice slice) implements PostQuery<Optional<PageOf<LikeView>>> {}
+
+    /** What is said about a post, oldest first. */
+    record GetComments(UUID postId, Slice slice) implements PostQuery<Optional<PageOf<CommentView>>> {}
+
+    /**
+     * The posts that have a hashtag, newest first.
+     *
+     * @param tag without the sign, lower case, in NFC
+     */
+    record GetHashtagPosts(String tag, Slice slice, Viewer viewer) implements PostQuery<PageOf<PostView>> {}
 }

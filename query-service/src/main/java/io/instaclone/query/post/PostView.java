@@ -9,7 +9,7 @@ import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
 /** A post as it is answered; {@code likedByMe} is null when nobody is logged in. */
-record PostView(
+public record PostView(
         UUID id,
         UserSummary author,
         String caption,

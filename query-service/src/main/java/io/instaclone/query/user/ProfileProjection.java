@@ -19,9 +19,12 @@ import io.instaclone.query.projection.Changes;
 import io.instaclone.query.projection.Projection;
 import io.instaclone.query.projection.StoredCollection;
 import io.instaclone.query.projection.UnhandledEventException;
+import io.instaclone.query.text.Folding;
 import java.util.List;
 import java.util.Set;
 import java.util.UUID;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 
 /** Profiles, with the counts that their owners and others bring about. */
@@ -32,7 +35,9 @@ final class ProfileProjection implements Projection {
             UserSummaries.PROJECTION,
             "profiles",
             ProfileDocument.class,
-            List.of(Indexes.compoundIndex(Indexes.ascending("username"), Indexes.descending("position"))));
+            List.of(
+                    Indexes.compoundIndex(Indexes.ascending("username"), Indexes.descending("position")),
+                    Indexes.compoundIndex(Indexes.ascending("searchKeys"), Indexes.descending("followerCount"))));
 
     @Override
     public String name() {
@@ -70,8 +75,7 @@ final class ProfileProjection implements Projection {
     }
 
     private static void registered(RecordedEvent event, UserRegistered e, Changes changes) {
-        named(event, changes.of(PROFILES, e.getUserId()), e.getUsername())
-                .set("displayName", e.getDisplayName())
+        named(event, changes.of(PROFILES, e.getUserId()), e.getUsername(), e.getDisplayName())
                 .set("createdAt", e.getRegisteredAt())
                 // What others brought about may have come before; what did not begins at 0.
                 .increment("postCount", 0)
@@ -80,16 +84,24 @@ final class ProfileProjection implements Projection {
     }
 
     private static void updated(RecordedEvent event, UserProfileUpdated e, Changes changes) {
-        named(event, changes.of(PROFILES, e.getUserId()), e.getUsername())
-                .set("displayName", e.getDisplayName())
+        named(event, changes.of(PROFILES, e.getUserId()), e.getUsername(), e.getDisplayName())
                 .set("bio", e.getBio())
                 .set("avatarUrl", e.getAvatarUrl());
     }
 
-    private static Change named(RecordedEvent event, Change profile, String username) {
+    private static Change named(RecordedEvent event, Change profile, String username, @Nullable String displayName) {
         return profile.set("username", username)
+                .set("displayName", displayName)
+                .set("searchKeys", searchKeys(username, displayName))
                 .set("version", event.headers().streamVersion())
                 .set("position", event.position());
+    }
+
+    private static List<String> searchKeys(String username, @Nullable String displayName) {
+        List<String> words = displayName == null ? List.of() : Folding.words(displayName);
+        return Stream.concat(Stream.of(Folding.fold(username)), words.stream())
+                .distinct()
+                .toList();
     }
 
     private static void count(Changes changes, UUID user, String field, long by) {

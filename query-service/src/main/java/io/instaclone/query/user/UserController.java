@@ -4,6 +4,7 @@ import io.instaclone.query.bus.QueryBus;
 import io.instaclone.query.consistency.ReadDemand;
 import io.instaclone.query.security.PublicEndpoint;
 import io.instaclone.query.security.Viewer;
+import io.instaclone.query.user.UserQuery.GetCurrentUser;
 import io.instaclone.query.user.UserQuery.GetUserByUsername;
 import io.instaclone.query.user.UserQuery.GetUserProfile;
 import io.instaclone.query.web.ApiController;
@@ -26,7 +27,7 @@ final class UserController {
     @Operation(operationId = "GetCurrentUser", summary = "One's own profile")
     @GetMapping("/users/me")
     ProfileView me(Viewer viewer, ReadDemand demand) {
-        return found(bus.ask(new GetUserProfile(viewer.requireUserId(), viewer), demand));
+        return found(bus.ask(new GetCurrentUser(viewer), demand));
     }
 
     @Operation(operationId = "GetUserProfile", summary = "A profile")

@@ -6,6 +6,7 @@ import static org.springframework.data.mongodb.core.query.Query.query;
 import io.instaclone.query.bus.QueryHandlers;
 import io.instaclone.query.projection.View;
 import io.instaclone.query.security.Viewer;
+import io.instaclone.query.user.UserQuery.GetCurrentUser;
 import io.instaclone.query.user.UserQuery.GetUserByUsername;
 import io.instaclone.query.user.UserQuery.GetUserProfile;
 import java.util.Locale;
@@ -28,8 +29,13 @@ final class UserQueries implements QueryHandlers {
     @Override
     public void register(Registry registry) {
         Set<String> reads = Set.of(UserSummaries.PROJECTION, follows.projection());
+        registry.answer(GetCurrentUser.class, reads, this::current);
         registry.answer(GetUserProfile.class, reads, this::profile);
         registry.answer(GetUserByUsername.class, reads, this::byUsername);
+    }
+
+    private Optional<ProfileView> current(GetCurrentUser query, View view) {
+        return find(where("id").is(query.viewer().requireUserId()), query.viewer(), view);
     }
 
     private Optional<ProfileView> profile(GetUserProfile query, View view) {

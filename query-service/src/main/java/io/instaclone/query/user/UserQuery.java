@@ -8,6 +8,9 @@ import java.util.UUID;
 /** What can be asked about users. */
 sealed interface UserQuery<R> extends Query<R> {
 
+    /** One's own profile. */
+    record GetCurrentUser(Viewer viewer) implements UserQuery<Optional<ProfileView>> {}
+
     /** A profile by its id. */
     record GetUserProfile(UUID userId, Viewer viewer) implements UserQuery<Optional<ProfileView>> {}
 

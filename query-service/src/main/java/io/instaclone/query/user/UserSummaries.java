@@ -10,6 +10,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.UUID;
+import java.util.stream.Gatherers;
 import org.springframework.stereotype.Component;
 
 /** Looks people up for other features, all of a page at once. */
@@ -17,6 +18,8 @@ import org.springframework.stereotype.Component;
 public final class UserSummaries {
     /** The projection that a query has to declare for this. */
     public static final String PROJECTION = "profiles";
+
+    private static final int AT_ONCE = 200;
 
     /** Only documents of users who are registered have it. */
     static final String CREATED_AT = "createdAt";
@@ -34,18 +37,22 @@ public final class UserSummaries {
         }
     }
 
-    /** Finds all of these in one go. */
+    /** Finds all of these in one go, or in a few when they are very many. */
     public People find(Collection<UUID> ids, View view) {
         Map<UUID, UserSummary> found = new HashMap<>();
-        if (!ids.isEmpty()) {
-            view.find(
-                            ProfileProjection.PROFILES,
-                            query(where("id")
-                                    .in(Set.copyOf(ids))
-                                    .and(CREATED_AT)
-                                    .exists(true)))
-                    .forEach(profile -> found.put(profile.id(), UserSummary.of(profile)));
-        }
+        ids.stream()
+                .distinct()
+                .gather(Gatherers.windowFixed(AT_ONCE))
+                .flatMap(
+                        some -> view
+                                .find(
+                                        ProfileProjection.PROFILES,
+                                        query(where("id")
+                                                .in(some)
+                                                .and(CREATED_AT)
+                                                .exists(true)))
+                                .stream())
+                .forEach(profile -> found.put(profile.id(), UserSummary.of(profile)));
         return new People(found);
     }
 

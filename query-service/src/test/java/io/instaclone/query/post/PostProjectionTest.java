@@ -4,11 +4,13 @@ import static io.instaclone.query.Events.commented;
 import static io.instaclone.query.Events.deleted;
 import static io.instaclone.query.Events.liked;
 import static io.instaclone.query.Events.posted;
+import static io.instaclone.query.Events.uncommented;
 import static io.instaclone.query.Events.unliked;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.instaclone.query.Recorded;
 import io.instaclone.query.projection.InMemoryStore;
+import java.util.List;
 import java.util.UUID;
 import org.apache.avro.specific.SpecificRecord;
 import org.junit.jupiter.api.Test;
@@ -56,6 +58,22 @@ class PostProjectionTest {
         var store = given(liked(POST, AUTHOR, BOB), unliked(POST, AUTHOR, BOB), liked(POST, AUTHOR, BOB));
         assertThat(store.document(PostProjection.LIKES, LikeDocument.id(POST, BOB)))
                 .containsEntry("position", 3L);
+    }
+
+    @Test
+    void aDeletedCommentIsGoneAndCountsNoMore() {
+        var store = given(
+                posted(POST, AUTHOR), commented(COMMENT, POST, AUTHOR, BOB), uncommented(COMMENT, POST, AUTHOR, BOB));
+        assertThat(store.document(PostProjection.POSTS, POST)).containsEntry("commentCount", 0L);
+        assertThat(store.document(PostProjection.COMMENTS, COMMENT)).isEmpty();
+    }
+
+    @Test
+    void aCaptionIsFoundByItsDifferentWords() {
+        assertThat(given(posted(POST, AUTHOR, "Été, été! #Sun_1 in Köln", List.of("sun_1")))
+                        .document(PostProjection.POSTS, POST))
+                .containsEntry("words", List.of("ete", "sun_1", "in", "koln"))
+                .containsEntry("hashtags", List.of("sun_1"));
     }
 
     @Test

@@ -10,6 +10,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.instaclone.query.Recorded;
 import io.instaclone.query.projection.InMemoryStore;
+import java.util.List;
 import java.util.Map;
 import java.util.UUID;
 import org.apache.avro.specific.SpecificRecord;
@@ -33,6 +34,14 @@ class ProfileProjectionTest {
                 .containsEntry("displayName", "The alicia")
                 .containsEntry("version", 2L)
                 .containsEntry("createdAt", java.util.Date.from(io.instaclone.query.Events.NOON));
+    }
+
+    @Test
+    void aUserIsFoundByTheNamesHeHasNow() {
+        assertThat(alice(registered(ALICE, "alice", "Zoë von Ü")))
+                .containsEntry("searchKeys", List.of("alice", "zoe", "von", "u"));
+        assertThat(alice(registered(ALICE, "alice", "Zoë"), renamed(ALICE, "al.1")))
+                .containsEntry("searchKeys", List.of("al.1", "the", "al", "1"));
     }
 
     @Test

@@ -1,0 +1,5 @@
+/** Hashtags, and how many posts have them. */
+@NullMarked
+package io.instaclone.query.hashtag;
+
+import org.jspecify.annotations.NullMarked;
