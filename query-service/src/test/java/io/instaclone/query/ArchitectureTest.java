@@ -19,14 +19,20 @@ import java.util.Set;
 import org.jspecify.annotations.NullMarked;
 
 /**
- * Features are user, post, hashtag, follow and search; mechanisms are bus, projection, consistency, security, text and
+ * Features are user, post, hashtag, follow, feed, notification and search; mechanisms are bus, projection, consistency, security, text and
  * web. Dependencies point from features to mechanisms, never back, never between features except through published
  * types.
  */
 @AnalyzeClasses(packages = "io.instaclone.query", importOptions = ImportOption.DoNotIncludeTests.class)
 class ArchitectureTest {
     private static final String[] FEATURES = {
-        "..query.user..", "..query.post..", "..query.hashtag..", "..query.follow..", "..query.search.."
+        "..query.user..",
+        "..query.post..",
+        "..query.hashtag..",
+        "..query.follow..",
+        "..query.feed..",
+        "..query.notification..",
+        "..query.search.."
     };
     private static final String[] MECHANISMS = {
         "..query.bus..",
@@ -41,6 +47,8 @@ class ArchitectureTest {
             "UserSummaries",
             "ViewerFollows",
             "SearchUsers",
+            "Followees",
+            "ListedPosts",
             "PostView",
             "SearchPosts",
             "HashtagCount",

@@ -67,6 +67,9 @@ final class BatchFolder {
         var changes = new Changes();
         projection.fold(event, changes);
         batch.add(partition, position, event.headers().recordedAt(), changes);
+        if (projection instanceof JoiningProjection) {
+            batch.deriveFrom(event);
+        }
         cursor.moveTo(position);
     }
 

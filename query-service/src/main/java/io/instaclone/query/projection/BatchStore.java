@@ -3,10 +3,14 @@ package io.instaclone.query.projection;
 import com.mongodb.MongoException;
 import java.time.Duration;
 
-/** Writes a folded batch: the documents, then progress, both acknowledged in the epoch in which progress was read. */
+/**
+ * Writes a folded batch: the documents, what a join derives from them, then progress, all acknowledged in the epoch in
+ * which progress was read.
+ */
 final class BatchStore {
     private final GenerationId generation;
     private final GuardedWriter writer;
+    private final Derivations derivations;
     private final ProgressStore progress;
     private final StoreEpoch epoch;
     private final ProjectionMetrics metrics;
@@ -14,11 +18,13 @@ final class BatchStore {
     BatchStore(
             GenerationId generation,
             GuardedWriter writer,
+            Derivations derivations,
             ProgressStore progress,
             StoreEpoch epoch,
             ProjectionMetrics metrics) {
         this.generation = generation;
         this.writer = writer;
+        this.derivations = derivations;
         this.progress = progress;
         this.epoch = epoch;
         this.metrics = metrics;
@@ -27,14 +33,25 @@ final class BatchStore {
     /**
      * Returns the batch when all of it is stored. Throws {@link MongoException}, {@link StaleMemoryException} or
      * {@link WriteRefusedException} when some of it may not be; then progress has not moved.
+     *
+     * @param pulse run now and then while it takes long; what it throws ends the batch
      */
-    FoldedBatch write(FoldedBatch batch, long readIn) {
+    FoldedBatch write(FoldedBatch batch, long readIn, Runnable pulse) {
         long started = System.nanoTime();
         batch.forEachCollection(
                 (collection, documents) -> writer.write(collection.name(generation.number()), documents, readIn));
+        derivations.of(batch, () -> {
+            epoch.require(readIn);
+            pulse.run();
+        });
         epoch.require(readIn);
         progress.advance(generation, batch.reached());
         metrics.written(batch, Duration.ofNanos(System.nanoTime() - started));
         return batch;
+    }
+
+    /** Does a little of the housekeeping that is due; throws {@link MongoException}. */
+    void tidy() {
+        derivations.tidy();
     }
 }

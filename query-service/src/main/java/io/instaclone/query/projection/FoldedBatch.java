@@ -1,6 +1,8 @@
 package io.instaclone.query.projection;
 
+import io.instaclone.events.RecordedEvent;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
@@ -11,6 +13,7 @@ import java.util.function.BiConsumer;
 /** What a polled batch comes to: at most one change per document, and how far it leads in each partition. */
 final class FoldedBatch {
     private final Map<StoredCollection<?>, Map<Object, PendingDocument>> documents = new LinkedHashMap<>();
+    private final List<RecordedEvent> toDerive = new ArrayList<>();
     private final Map<EventPartition, Progress> reached = new HashMap<>();
     private final Map<EventPartition, Poison> poisons = new HashMap<>();
     private int events;
@@ -24,6 +27,15 @@ final class FoldedBatch {
                 .add(partition, position, change));
         events++;
         newest = recordedAt.isAfter(newest) ? recordedAt : newest;
+    }
+
+    /** Keeps an event for the second step of a join. */
+    void deriveFrom(RecordedEvent event) {
+        toDerive.add(event);
+    }
+
+    List<RecordedEvent> toDerive() {
+        return toDerive;
     }
 
     void reach(EventPartition partition, Progress progress) {

@@ -2,7 +2,6 @@ package io.instaclone.query.projection;
 
 import com.mongodb.MongoBulkWriteException;
 import com.mongodb.MongoException;
-import com.mongodb.bulk.BulkWriteError;
 import com.mongodb.client.MongoCollection;
 import com.mongodb.client.MongoDatabase;
 import com.mongodb.client.model.BulkWriteOptions;
@@ -17,7 +16,6 @@ import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
 import org.bson.Document;
 
 /**
@@ -26,9 +24,6 @@ import org.bson.Document;
  * what is above them is tried again.
  */
 final class GuardedWriter {
-    private static final int DUPLICATE_KEY = 11000;
-    /** Errors in what was sent, which it would meet again: bad value, parse, type, operators, validation, size. */
-    private static final Set<Integer> PERMANENT = Set.of(2, 9, 14, 28, 40, 52, 121, 10334, 17280, 17419, 17420);
     /** A writer loses only against another one that got ahead, and there are few of those. */
     private static final int ATTEMPTS = 20;
 
@@ -74,28 +69,10 @@ final class GuardedWriter {
             target.bulkWrite(writes, UNORDERED);
             return List.of();
         } catch (MongoBulkWriteException e) {
-            return missed(e, pending);
+            return BulkFailure.misses(e, place -> pending.get(place).marks()).stream()
+                    .map(pending::get)
+                    .toList();
         }
-    }
-
-    private static List<PendingDocument> missed(MongoBulkWriteException failure, List<PendingDocument> pending) {
-        if (failure.getWriteConcernError() != null) {
-            throw failure;
-        }
-        var missed = new ArrayList<PendingDocument>();
-        for (BulkWriteError error : failure.getWriteErrors()) {
-            PendingDocument document = pending.get(error.getIndex());
-            boolean duplicate = error.getCode() == DUPLICATE_KEY;
-            if (duplicate && error.getMessage().contains(" index: _id_ ")) {
-                missed.add(document);
-            } else if (duplicate || PERMANENT.contains(error.getCode())) {
-                throw new WriteRefusedException(
-                        "MongoDB refuses a write with code " + error.getCode(), document.marks());
-            } else {
-                throw failure;
-            }
-        }
-        return missed;
     }
 
     private static List<PendingDocument> stillToDo(MongoCollection<Document> target, List<PendingDocument> missed) {

@@ -24,6 +24,7 @@ import org.slf4j.LoggerFactory;
 final class Projector implements ConsumerRebalanceListener {
     private static final Logger log = LoggerFactory.getLogger(Projector.class);
     private static final Duration POLL = Duration.ofMillis(500);
+    private static final Duration PULSE = Duration.ofSeconds(1);
 
     private final GenerationId generation;
     private final Consumer<byte[], byte[]> consumer;
@@ -41,6 +42,7 @@ final class Projector implements ConsumerRebalanceListener {
     private Map<TopicPartition, PartitionCursor> cursors = Map.of();
     private boolean synced;
     private long syncedIn;
+    private long polledAt;
 
     Projector(
             GenerationId generation,
@@ -75,7 +77,9 @@ final class Projector implements ConsumerRebalanceListener {
         }
         try {
             // Unsynced, all is paused: the poll keeps the membership and brings nothing.
-            apply(consumer.poll(synced ? POLL : retryDelay));
+            ConsumerRecords<byte[], byte[]> records = consumer.poll(synced ? POLL : retryDelay);
+            polledAt = System.nanoTime();
+            apply(records);
         } catch (OffsetOutOfRangeException e) {
             log.warn("{} reads {} from the beginning, positions drop what is applied", generation, e.partitions());
             consumer.seekToBeginning(e.partitions());
@@ -123,11 +127,15 @@ final class Projector implements ConsumerRebalanceListener {
 
     private void apply(ConsumerRecords<byte[], byte[]> records) {
         // After a rebalance inside the poll there may be records that no cursor stands for; they come again.
-        if (!synced || records.isEmpty()) {
+        if (!synced) {
             return;
         }
         try {
-            FoldedBatch batch = store.write(folder.fold(records, cursors), syncedIn);
+            store.tidy();
+            if (records.isEmpty()) {
+                return;
+            }
+            FoldedBatch batch = store.write(folder.fold(records, cursors), syncedIn, this::stayMember);
             commits.commit(batch, cursors);
             status.passed(batch.reached());
             throttle.took(records.count(), consumer.assignment().size());
@@ -140,6 +148,24 @@ final class Projector implements ConsumerRebalanceListener {
         } catch (MongoException e) {
             failed(e);
         }
+    }
+
+    /**
+     * Polls in the middle of a batch that takes long, so that the group does not take this for dead. All is paused, so
+     * it brings nothing. Throws {@link StaleMemoryException} when the group has changed: then the batch is another's.
+     */
+    private void stayMember() {
+        if (System.nanoTime() - polledAt < PULSE.toNanos()) {
+            return;
+        }
+        consumer.pause(consumer.assignment());
+        consumer.poll(Duration.ZERO);
+        polledAt = System.nanoTime();
+        if (!synced) {
+            throw new StaleMemoryException();
+        }
+        consumer.resume(consumer.assignment());
+        stopped.stayStopped();
     }
 
     /** A failed write may be there or not, and so may what was written before it: read everything again. */

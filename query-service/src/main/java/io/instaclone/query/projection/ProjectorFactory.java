@@ -73,7 +73,13 @@ final class ProjectorFactory {
                 new Synchronizer(
                         projection, id, service.topicPrefix(), topics, progress, generations, states, rebuilds, clock),
                 new BatchFolder(projection, codec, metrics.fold()),
-                new BatchStore(id, new GuardedWriter(database, epoch, clock), progress, epoch, metrics),
+                new BatchStore(
+                        id,
+                        new GuardedWriter(database, epoch, clock),
+                        Derivations.of(projection, id.number(), database, clock),
+                        progress,
+                        epoch,
+                        metrics),
                 epoch,
                 status,
                 throttle,

@@ -10,7 +10,7 @@ import org.jspecify.annotations.Nullable;
  * @param items in the order of the list
  * @param nextCursor where the next page begins; null when this is the last one
  */
-public record PageOf<T>(List<T> items, @Nullable String nextCursor) {
+public record PageOf<T>(List<T> items, @Nullable String nextCursor) implements Paged {
 
     /** The same page with other items, one for each. */
     public <R> PageOf<R> map(Function<List<T>, List<R>> items) {

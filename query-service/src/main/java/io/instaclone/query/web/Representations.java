@@ -55,7 +55,7 @@ final class Representations implements ResponseBodyAdvice<Object> {
                         ((ServletServerHttpRequest) request).getServletRequest(), servletResponse);
                 return web.checkNotModified(tag(document)) ? null : body;
             }
-            case PageOf<?> page -> {
+            case Paged page -> {
                 forThisUserOnly(servletResponse);
                 if (page.nextCursor() != null) {
                     servletResponse.setHeader(HttpHeaders.LINK, next(request, page.nextCursor()));

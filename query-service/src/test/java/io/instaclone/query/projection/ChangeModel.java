@@ -13,7 +13,7 @@ import org.bson.codecs.configuration.CodecRegistries;
 import org.bson.codecs.configuration.CodecRegistry;
 import org.bson.conversions.Bson;
 
-/** What MongoDB makes of update operators, as far as changes use them. */
+/** What MongoDB makes of update operators, as far as the engine uses them. */
 final class ChangeModel {
     private static final CodecRegistry CODECS = CodecRegistries.withUuidRepresentation(
             MongoClientSettings.getDefaultCodecRegistry(), UuidRepresentation.STANDARD);
@@ -31,6 +31,12 @@ final class ChangeModel {
         operators
                 .get("$inc", new Document())
                 .forEach((field, by) -> document.merge(field, by, (a, b) -> (Long) a + (Long) b));
+        operators
+                .get("$max", new Document())
+                .forEach((field, to) -> document.merge(field, to, (a, b) -> Math.max((Long) a, (Long) b)));
+        if (document.isEmpty()) {
+            operators.get("$setOnInsert", new Document()).forEach(document::put);
+        }
         document.remove(Change.GONE_AT);
     }
 
