@@ -19,9 +19,9 @@ import java.util.Set;
 import org.jspecify.annotations.NullMarked;
 
 /**
- * Features are user, post, hashtag, follow, feed, notification and search; mechanisms are bus, projection, consistency, security, text and
- * web. Dependencies point from features to mechanisms, never back, never between features except through published
- * types.
+ * Features are user, post, hashtag, follow, feed, story, message, notification and search; mechanisms are bus,
+ * projection, consistency, security, text and web. Dependencies point from features to mechanisms, never back, never
+ * between features except through published types.
  */
 @AnalyzeClasses(packages = "io.instaclone.query", importOptions = ImportOption.DoNotIncludeTests.class)
 class ArchitectureTest {
@@ -32,6 +32,8 @@ class ArchitectureTest {
         "..query.follow..",
         "..query.feed..",
         "..query.notification..",
+        "..query.story..",
+        "..query.message..",
         "..query.search.."
     };
     private static final String[] MECHANISMS = {

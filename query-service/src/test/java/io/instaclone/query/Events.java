@@ -2,10 +2,14 @@ package io.instaclone.query;
 
 import io.instaclone.events.CommentAdded;
 import io.instaclone.events.CommentDeleted;
+import io.instaclone.events.MessageSent;
+import io.instaclone.events.MessagesRead;
 import io.instaclone.events.PostCreated;
 import io.instaclone.events.PostDeleted;
 import io.instaclone.events.PostLiked;
 import io.instaclone.events.PostUnliked;
+import io.instaclone.events.StoryCreated;
+import io.instaclone.events.StoryViewed;
 import io.instaclone.events.UserFollowed;
 import io.instaclone.events.UserProfileUpdated;
 import io.instaclone.events.UserRegistered;
@@ -13,6 +17,8 @@ import io.instaclone.events.UserUnfollowed;
 import java.time.Instant;
 import java.util.List;
 import java.util.UUID;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /** Events in few words. */
 public final class Events {
@@ -85,5 +91,26 @@ public final class Events {
 
     public static UserUnfollowed unfollowed(UUID follower, UUID followee) {
         return new UserUnfollowed(follower, followee, NOON);
+    }
+
+    public static StoryCreated told(UUID story, UUID author, Instant expiresAt) {
+        return new StoryCreated(story, author, "https://img.example/s.jpg", null, NOON, expiresAt);
+    }
+
+    public static StoryViewed viewed(UUID story, UUID author, UUID viewer, Instant expiresAt) {
+        return new StoryViewed(story, author, viewer, NOON, expiresAt);
+    }
+
+    /** A message; the conversation is the same whoever writes. */
+    public static MessageSent wrote(UUID message, UUID sender, UUID recipient, String text) {
+        return new MessageSent(message, conversation(sender, recipient), sender, recipient, text, NOON);
+    }
+
+    public static MessagesRead read(UUID reader, UUID peer, long upToPosition) {
+        return new MessagesRead(conversation(reader, peer), reader, peer, upToPosition, NOON);
+    }
+
+    private static String conversation(UUID one, UUID other) {
+        return Stream.of(one, other).map(UUID::toString).sorted().collect(Collectors.joining("+"));
     }
 }

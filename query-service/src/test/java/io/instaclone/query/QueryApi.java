@@ -63,12 +63,19 @@ public final class QueryApi implements BeforeAllCallback {
         return Objects.requireNonNull(started);
     }
 
-    /** Records events. Whatever is read afterwards has seen them. */
-    public void given(SpecificRecord... events) {
+    /**
+     * Records events. Whatever is read afterwards has seen them.
+     *
+     * @return the position of the last
+     */
+    public long given(SpecificRecord... events) {
+        long position = 0;
         for (SpecificRecord event : events) {
             ConsistencyToken token = shared().log.append(event);
             written.put(token.topic() + "-" + token.partition(), token);
+            position = token.position();
         }
+        return position;
     }
 
     public HttpResponse<String> get(String path, String... headers) {

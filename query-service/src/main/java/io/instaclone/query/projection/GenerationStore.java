@@ -32,6 +32,12 @@ public final class GenerationStore {
             collection.indexes().forEach(keys -> indexes.add(new IndexModel(keys)));
             indexes.add(new IndexModel(
                     Indexes.ascending(Change.GONE_AT), new IndexOptions().expireAfter(1L, TimeUnit.DAYS)));
+            Expiry expiry = collection.expiry();
+            if (expiry != null) {
+                indexes.add(new IndexModel(
+                        Indexes.ascending(expiry.field()),
+                        new IndexOptions().expireAfter(expiry.after().toSeconds(), TimeUnit.SECONDS)));
+            }
             database.getCollection(collection.name(generation)).createIndexes(indexes);
         }
     }

@@ -8,6 +8,8 @@ public enum ProblemKind {
     BAD_REQUEST(HttpStatus.BAD_REQUEST, "bad-request"),
     /** No token, or one that is not good. */
     UNAUTHENTICATED(HttpStatus.UNAUTHORIZED, "unauthenticated"),
+    /** It is there, but for somebody else. */
+    FORBIDDEN(HttpStatus.FORBIDDEN, "forbidden"),
     /** There is no such thing, or not for this user, or no longer. */
     NOT_FOUND(HttpStatus.NOT_FOUND, "not-found"),
     /** The path exists, the method does not. */

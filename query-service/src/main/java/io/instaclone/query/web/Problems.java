@@ -73,6 +73,7 @@ final class Problems {
         return switch (kind) {
             case BAD_REQUEST -> "The request is malformed.";
             case UNAUTHENTICATED -> "A bearer token is needed.";
+            case FORBIDDEN -> "This is for somebody else.";
             case NOT_FOUND -> "There is nothing at this path.";
             case METHOD_NOT_ALLOWED -> "The method is not supported here.";
             case NOT_ACCEPTABLE -> "Only application/json is available.";

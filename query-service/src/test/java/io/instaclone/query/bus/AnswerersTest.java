@@ -19,7 +19,7 @@ class AnswerersTest {
     void everyQueryOnTheClassPathIsKnown() {
         assertThat(QueryTypes.onClassPath())
                 .contains("io.instaclone.query.post.PostQuery$GetPost")
-                .hasSizeGreaterThanOrEqualTo(14);
+                .hasSizeGreaterThanOrEqualTo(18);
     }
 
     @Test
