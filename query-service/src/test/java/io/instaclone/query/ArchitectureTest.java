@@ -20,7 +20,7 @@ import org.jspecify.annotations.NullMarked;
 
 /**
  * Features are user, post, hashtag, follow, feed, story, message, notification and search; mechanisms are bus,
- * projection, consistency, security, text and web. Dependencies point from features to mechanisms, never back, never
+ * projection, rebuild, consistency, security, text, web and admin. Dependencies point from features to mechanisms, never back, never
  * between features except through published types.
  */
 @AnalyzeClasses(packages = "io.instaclone.query", importOptions = ImportOption.DoNotIncludeTests.class)
@@ -39,10 +39,12 @@ class ArchitectureTest {
     private static final String[] MECHANISMS = {
         "..query.bus..",
         "..query.projection..",
+        "..query.rebuild..",
         "..query.consistency..",
         "..query.security..",
         "..query.text..",
-        "..query.web.."
+        "..query.web..",
+        "..query.admin.."
     };
     private static final Set<String> PUBLISHED = Set.of(
             "UserSummary",

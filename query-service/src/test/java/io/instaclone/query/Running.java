@@ -54,6 +54,11 @@ public final class Running implements AutoCloseable {
         return exchange(request("local.management.port", path).GET());
     }
 
+    /** POSTs to a path of the management port. */
+    public HttpResponse<String> operate(String path) {
+        return exchange(request("local.management.port", path).POST(HttpRequest.BodyPublishers.noBody()));
+    }
+
     public HttpResponse<String> send(String method, String path, String... headers) {
         var request = request("local.server.port", path).method(method, HttpRequest.BodyPublishers.noBody());
         return exchange(headers.length == 0 ? request : request.headers(headers));

@@ -50,6 +50,11 @@ public final class ProjectionStates {
         return Optional.ofNullable(projections.find(eq(projection)).first()).map(StateDocument::read);
     }
 
+    /** The state of a projection; throws {@link NotProjectedException} when there is none. */
+    public ProjectionState require(String projection) {
+        return find(projection).orElseThrow(() -> new NotProjectedException(projection));
+    }
+
     /** Makes this generation the live one if there is no state. Done last, when there is something to read. */
     void begin(GenerationId first, Instant now) {
         Document state = StateDocument.write(ProjectionState.first(first, now));
@@ -75,7 +80,7 @@ public final class ProjectionStates {
      */
     public ProjectionState change(String projection, UnaryOperator<ProjectionState> change) {
         for (int attempt = 0; attempt < ATTEMPTS; attempt++) {
-            ProjectionState before = find(projection).orElseThrow(() -> new NotProjectedException(projection));
+            ProjectionState before = require(projection);
             ProjectionState after = change.apply(before);
             if (after.equals(before)) {
                 return before;

@@ -2,10 +2,12 @@ package io.instaclone.query.projection;
 
 import java.lang.reflect.RecordComponent;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Set;
 import java.util.stream.Collectors;
+import org.bson.BsonDocument;
 import org.bson.conversions.Bson;
 import org.jspecify.annotations.Nullable;
 
@@ -56,8 +58,17 @@ public record StoredCollection<D extends Record>(
     };
 
     /** The name in the database: {@code likes_1}. */
-    String name(int generation) {
+    public String name(int generation) {
         return name + "_" + generation;
+    }
+
+    /** Whether a document is of no use any more, and goes or is gone already. */
+    public boolean isOver(BsonDocument document, Instant now) {
+        return expiry != null
+                && document.isDateTime(expiry.field())
+                && !now.isBefore(Instant.ofEpochMilli(
+                                document.getDateTime(expiry.field()).getValue())
+                        .plus(expiry.after()));
     }
 
     /** All fields but the id. */

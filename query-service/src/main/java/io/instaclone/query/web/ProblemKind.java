@@ -12,6 +12,8 @@ public enum ProblemKind {
     FORBIDDEN(HttpStatus.FORBIDDEN, "forbidden"),
     /** There is no such thing, or not for this user, or no longer. */
     NOT_FOUND(HttpStatus.NOT_FOUND, "not-found"),
+    /** It can't be done in the state that things are in. */
+    CONFLICT(HttpStatus.CONFLICT, "conflict"),
     /** The path exists, the method does not. */
     METHOD_NOT_ALLOWED(HttpStatus.METHOD_NOT_ALLOWED, "method-not-allowed"),
     /** Only JSON is there. */

@@ -2,8 +2,10 @@ package io.instaclone.query.web;
 
 import com.mongodb.MongoException;
 import io.instaclone.query.projection.NotProjectedException;
+import io.instaclone.query.projection.RefusedException;
 import jakarta.servlet.http.HttpServletRequest;
 import java.util.Map;
+import org.apache.kafka.common.KafkaException;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.dao.DataAccessException;
@@ -50,6 +52,19 @@ final class Problems {
         return answer(ProblemKind.UNAVAILABLE, "What this query reads is not there yet.", request);
     }
 
+    /** What operators ask for, and can't have now. */
+    @ExceptionHandler
+    ResponseEntity<Problem> refused(RefusedException refusal, HttpServletRequest request) {
+        return answer(ProblemKind.CONFLICT, String.valueOf(refusal.getMessage()), request);
+    }
+
+    /** Only what operators ask for needs Kafka. */
+    @ExceptionHandler
+    ResponseEntity<Problem> kafkaDown(KafkaException failure, HttpServletRequest request) {
+        log.warn("A request failed: {}", failure.getClass().getSimpleName());
+        return answer(ProblemKind.UNAVAILABLE, "Kafka does not answer at the moment.", request);
+    }
+
     /** The client is gone: nobody to tell. */
     @ExceptionHandler
     void gone(AsyncRequestNotUsableException gone) {
@@ -75,6 +90,7 @@ final class Problems {
             case UNAUTHENTICATED -> "A bearer token is needed.";
             case FORBIDDEN -> "This is for somebody else.";
             case NOT_FOUND -> "There is nothing at this path.";
+            case CONFLICT -> "That can't be done now.";
             case METHOD_NOT_ALLOWED -> "The method is not supported here.";
             case NOT_ACCEPTABLE -> "Only application/json is available.";
             case UNSUPPORTED_MEDIA_TYPE -> "The content type is not supported here.";

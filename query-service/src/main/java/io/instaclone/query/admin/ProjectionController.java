@@ -1,0 +1,115 @@
+package io.instaclone.query.admin;
+
+import io.instaclone.query.projection.Projection;
+import io.instaclone.query.projection.RebuildPlan;
+import io.instaclone.query.projection.RebuildPlan.Promotion;
+import io.instaclone.query.rebuild.Operations;
+import io.instaclone.query.rebuild.Overview;
+import io.instaclone.query.rebuild.ProjectionView;
+import io.instaclone.query.web.ProblemException;
+import io.instaclone.query.web.ProblemKind;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Locale;
+import org.jspecify.annotations.Nullable;
+import org.springframework.http.HttpStatus;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.PathVariable;
+import org.springframework.web.bind.annotation.PostMapping;
+import org.springframework.web.bind.annotation.RequestMapping;
+import org.springframework.web.bind.annotation.RequestParam;
+import org.springframework.web.bind.annotation.ResponseStatus;
+import org.springframework.web.bind.annotation.RestController;
+
+/** Projections and their rebuilds. Each command answers with how the projection is then. */
+@RestController
+@RequestMapping("/admin/projections")
+class ProjectionController {
+    private final List<Projection> projections;
+    private final Operations operations;
+    private final Overview overview;
+
+    ProjectionController(List<Projection> projections, Operations operations, Overview overview) {
+        this.projections = projections.stream()
+                .sorted(Comparator.comparing(Projection::name))
+                .toList();
+        this.operations = operations;
+        this.overview = overview;
+    }
+
+    /** All projections, by name. */
+    record Projections(List<ProjectionView> items) {}
+
+    @GetMapping
+    Projections all() {
+        return new Projections(projections.stream().map(overview::of).toList());
+    }
+
+    @GetMapping("/{name}")
+    ProjectionView one(@PathVariable String name) {
+        return overview.of(named(name));
+    }
+
+    /** Starts a rebuild: as fast as it can, or no more events in a second than {@code rate}. */
+    @PostMapping("/{name}/rebuild")
+    @ResponseStatus(HttpStatus.ACCEPTED)
+    ProjectionView rebuild(
+            @PathVariable String name,
+            @RequestParam(required = false) @Nullable Integer rate,
+            @RequestParam(defaultValue = "auto") String promote) {
+        if (rate != null && rate < 1) {
+            throw new ProblemException(
+                    ProblemKind.BAD_REQUEST, "The rate is a number of events in a second, 1 or more.");
+        }
+        Projection projection = named(name);
+        operations.rebuild(projection, new RebuildPlan(promotion(promote), rate, "An operator asked for it."));
+        return overview.of(projection);
+    }
+
+    @PostMapping("/{name}/abort")
+    ProjectionView abort(@PathVariable String name) {
+        operations.abort(named(name));
+        return one(name);
+    }
+
+    @PostMapping("/{name}/promote")
+    ProjectionView promote(@PathVariable String name) {
+        operations.promote(named(name));
+        return one(name);
+    }
+
+    @PostMapping("/{name}/rollback")
+    ProjectionView rollBack(@PathVariable String name) {
+        operations.rollBack(named(name));
+        return one(name);
+    }
+
+    /** Answers when all consumers have left, or after a few seconds; {@code members} tells. */
+    @PostMapping("/{name}/pause")
+    ProjectionView pause(@PathVariable String name) {
+        operations.pause(named(name));
+        return one(name);
+    }
+
+    @PostMapping("/{name}/resume")
+    ProjectionView resume(@PathVariable String name) {
+        operations.resume(named(name));
+        return one(name);
+    }
+
+    private Projection named(String name) {
+        return projections.stream()
+                .filter(projection -> projection.name().equals(name))
+                .findAny()
+                .orElseThrow(() -> ProblemException.notFound("projection"));
+    }
+
+    private static Promotion promotion(String text) {
+        for (Promotion promotion : Promotion.values()) {
+            if (text.equals(promotion.name().toLowerCase(Locale.ROOT).replace('_', '-'))) {
+                return promotion;
+            }
+        }
+        throw new ProblemException(ProblemKind.BAD_REQUEST, "promote is auto, manual or if-equal.");
+    }
+}

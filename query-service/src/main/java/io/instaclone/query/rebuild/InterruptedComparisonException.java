@@ -1,0 +1,17 @@
+package io.instaclone.query.rebuild;
+
+import java.io.Serial;
+
+/** The instance shuts down, or has lost the lease; somebody else compares from the start. */
+final class InterruptedComparisonException extends RuntimeException {
+    @Serial
+    private static final long serialVersionUID = 1L;
+
+    InterruptedComparisonException(InterruptedException cause) {
+        super("Interrupted", cause);
+    }
+
+    InterruptedComparisonException(String message) {
+        super(message);
+    }
+}

@@ -1,0 +1,72 @@
+package io.instaclone.query.rebuild;
+
+import com.mongodb.MongoException;
+import io.instaclone.query.projection.EventPartition;
+import io.instaclone.query.projection.Generation;
+import io.instaclone.query.projection.GenerationId;
+import io.instaclone.query.projection.Progress;
+import io.instaclone.query.projection.ProgressReader;
+import io.instaclone.query.projection.ProjectionState;
+import io.instaclone.query.projection.ProjectionStates;
+import io.instaclone.query.projection.RefusedException;
+import java.time.InstantSource;
+import java.util.Map;
+
+/**
+ * Makes another generation the live one. What becomes live is, in every partition, at least where the live one is, so
+ * readers do not go back in time. Throws {@link MongoException} when the store fails.
+ */
+final class Promotions {
+    private final ProjectionStates states;
+    private final ProgressReader progress;
+    private final RebuildProperties properties;
+    private final InstantSource clock;
+
+    Promotions(ProjectionStates states, ProgressReader progress, RebuildProperties properties, InstantSource clock) {
+        this.states = states;
+        this.progress = progress;
+        this.properties = properties;
+        this.clock = clock;
+    }
+
+    /** Promotes the rebuild of this number; throws {@link RefusedException} when it can't be now. */
+    ProjectionState promote(String projection, int number) {
+        return states.change(projection, state -> {
+            ProjectionState promoted = state.promoted(number, clock.instant(), properties.keep());
+            requireAhead(state, promoted.live());
+            return promoted;
+        });
+    }
+
+    /** Takes the last promotion back; throws {@link RefusedException} when it can't be now. */
+    ProjectionState rollBack(String projection) {
+        return states.change(projection, state -> {
+            int target = state.rollbackTarget().map(Generation::number).orElse(0);
+            ProjectionState rolledBack = state.rolledBack(target, clock.instant(), properties.keep());
+            requireAhead(state, rolledBack.live());
+            return rolledBack;
+        });
+    }
+
+    private void requireAhead(ProjectionState state, Generation next) {
+        if (!isAhead(state, next)) {
+            throw new RefusedException(
+                    "Generation " + next.number() + " of " + state.projection()
+                            + " is behind the live one in some partition.",
+                    "Wait until it has caught up.");
+        }
+    }
+
+    /**
+     * Whether a generation has what the live one had a moment ago. The live one's progress is read first: what readers
+     * have seen of it by then, the other one has.
+     */
+    boolean isAhead(ProjectionState state, Generation next) {
+        Map<EventPartition, Progress> live = progress.of(state.id(state.live()));
+        Map<EventPartition, Progress> other = progress.of(new GenerationId(state.projection(), next.number()));
+        return live.entrySet().stream().allMatch(partition -> {
+            Progress there = other.get(partition.getKey());
+            return there != null && there.position() >= partition.getValue().position();
+        });
+    }
+}
