@@ -1,0 +1,95 @@
+package io.instaclone.bench;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.Callable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+
+/** Appends inside the service's process, in turn with bare inserts. */
+@Command(name = "appends", description = "Appends in process, 64 in flight, in turn with bare inserts.")
+final class AppendsBench implements Callable<Integer> {
+    private static final int ROUNDS = 3;
+
+    @Mixin
+    private Options options = new Options();
+
+    @Override
+    public Integer call() throws Exception {
+        try (Servers servers = Servers.start(options.data());
+                BareInserts bare = new BareInserts(servers.postgres().jdbcUrl())) {
+            Path libraries = unpackedLibraries();
+            try (ServerProcess load = appendLoad(servers, libraries)) {
+                measure(load, options.warmUp());
+                bare.measure(options.time().dividedBy(2));
+                double bareSum = 0;
+                double appendSum = 0;
+                for (int i = 0; i < ROUNDS; i++) {
+                    double inserts = bare.measure(options.time().dividedBy(2));
+                    double appends = measure(load, options.time());
+                    Goal.print("bare inserts %6.0f/s   appends %6.0f/s", inserts, appends);
+                    bareSum += inserts;
+                    appendSum += appends;
+                }
+                Goal.report("appends in process / bare inserts", appendSum / bareSum, ">=", 1.5);
+            }
+        }
+        return 0;
+    }
+
+    /** The service with the driver of its tests in it, which needs the class path and not the one jar. */
+    private static ServerProcess appendLoad(Servers servers, Path libraries) throws IOException {
+        Path target = Service.root().resolve("command-service/target");
+        Map<String, String> environment = new HashMap<>(servers.environment());
+        environment.put("SERVER_PORT", "0");
+        environment.put("MANAGEMENT_SERVER_PORT", "0");
+        return ServerProcess.start(
+                List.of("-Xmx512m", "--enable-native-access=ALL-UNNAMED"),
+                List.of(
+                        "-cp",
+                        target.resolve("test-classes") + ":" + target.resolve("classes") + ":" + libraries + "/*",
+                        "io.instaclone.command.eventlog.AppendLoad"),
+                environment,
+                line -> line.equals("ready"));
+    }
+
+    /** Asks for one run and reads how many appends there were in a second. */
+    private static double measure(ServerProcess load, Duration time) throws IOException {
+        load.process().outputWriter().append(time + "\n").flush();
+        for (String line = load.output().readLine();
+                line != null;
+                line = load.output().readLine()) {
+            if (line.startsWith("appends ")) {
+                return Double.parseDouble(line.substring("appends ".length()));
+            }
+        }
+        throw new IOException("The service ended");
+    }
+
+    private static Path unpackedLibraries() throws IOException, InterruptedException {
+        Path target = Files.createTempDirectory("command-service");
+        int status = new ProcessBuilder(
+                        Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+                        "-Djarmode=tools",
+                        "-jar",
+                        Service.root()
+                                .resolve("command-service/target/command-service.jar")
+                                .toString(),
+                        "extract",
+                        "--force",
+                        "--destination",
+                        target.toString())
+                .redirectOutput(ProcessBuilder.Redirect.DISCARD)
+                .start()
+                .waitFor();
+        if (status != 0) {
+            throw new IOException("command-service.jar cannot be unpacked");
+        }
+        return target.resolve("lib");
+    }
+}

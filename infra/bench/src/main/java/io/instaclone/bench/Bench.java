@@ -1,0 +1,24 @@
+package io.instaclone.bench;
+
+import picocli.CommandLine;
+import picocli.CommandLine.Command;
+
+/** Entry point; each subcommand is one measurement. */
+@Command(
+        name = "run",
+        description = "Measures the write side of the system.",
+        mixinStandardHelpOptions = true,
+        subcommands = {LikesBench.class, AppendsBench.class, LoginsBench.class})
+final class Bench {
+    private Bench() {}
+
+    /** Exit status 0 when it was measured, whatever came out; 1 when it could not be. */
+    public static void main(String... arguments) {
+        System.exit(new CommandLine(new Bench())
+                .setExecutionExceptionHandler((e, _, _) -> {
+                    System.err.println("not measured: " + e);
+                    return 1;
+                })
+                .execute(arguments));
+    }
+}

@@ -1,0 +1,47 @@
+package io.instaclone.bench;
+
+import java.io.BufferedReader;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.TimeUnit;
+import java.util.function.Predicate;
+
+/** A process that tells on its standard output when it is ready; it ends with the driver. */
+record ServerProcess(Process process, BufferedReader output, String readyLine) implements AutoCloseable {
+
+    /** Starts it and waits for the line. */
+    static ServerProcess start(
+            List<String> jvm, List<String> arguments, Map<String, String> environment, Predicate<String> ready)
+            throws IOException {
+        List<String> command = new ArrayList<>();
+        command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
+        command.addAll(jvm);
+        command.addAll(arguments);
+        ProcessBuilder builder = new ProcessBuilder(command).redirectError(ProcessBuilder.Redirect.INHERIT);
+        builder.environment().putAll(environment);
+        Process process = builder.start();
+        Runtime.getRuntime().addShutdownHook(Thread.ofPlatform().unstarted(process::destroy));
+        BufferedReader output = process.inputReader(StandardCharsets.UTF_8);
+        for (String line = output.readLine(); line != null; line = output.readLine()) {
+            if (ready.test(line)) {
+                return new ServerProcess(process, output, line);
+            }
+        }
+        throw new IOException("It ended before it was ready: " + String.join(" ", arguments));
+    }
+
+    /** Reads on to the end of its output, so that it never waits for its reader. */
+    void drain() {
+        Thread.ofVirtual().start(() -> output.lines().forEach(_ -> {}));
+    }
+
+    @Override
+    public void close() {
+        process.destroy();
+        process.onExit().completeOnTimeout(process, 20, TimeUnit.SECONDS).join().destroyForcibly();
+    }
+}

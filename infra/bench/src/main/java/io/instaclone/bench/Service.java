@@ -1,0 +1,47 @@
+package io.instaclone.bench;
+
+import java.io.IOException;
+import java.net.ServerSocket;
+import java.nio.file.Path;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+
+/** command-service as it is packaged, in a process of its own, with its production settings. */
+record Service(ServerProcess process, int port) implements AutoCloseable {
+
+    /** @param settings environment variables that differ from production; the README says which and why */
+    static Service start(Servers servers, Map<String, String> settings) throws IOException {
+        int port = freePort();
+        Map<String, String> environment = new HashMap<>(servers.environment());
+        environment.put("SERVER_PORT", Integer.toString(port));
+        environment.put("MANAGEMENT_SERVER_PORT", Integer.toString(freePort()));
+        environment.putAll(settings);
+        ServerProcess process = ServerProcess.start(
+                List.of("-Xmx512m", "--enable-native-access=ALL-UNNAMED"),
+                List.of(
+                        "-jar",
+                        root().resolve("command-service/target/command-service.jar")
+                                .toString()),
+                environment,
+                line -> line.contains("Started CommandServiceApplication"));
+        process.drain();
+        return new Service(process, port);
+    }
+
+    /** The root of the repository. */
+    static Path root() {
+        return Path.of(System.getProperty("instaclone.root", ".")).toAbsolutePath();
+    }
+
+    @Override
+    public void close() {
+        process.close();
+    }
+
+    private static int freePort() throws IOException {
+        try (ServerSocket socket = new ServerSocket(0)) {
+            return socket.getLocalPort();
+        }
+    }
+}
