@@ -30,12 +30,13 @@ public final class Roadblock implements AutoCloseable {
                     if current_setting('application_name') = '%2$s' then perform pg_advisory_xact_lock(%1$d); end if;
                     return new;
                 end $$""".formatted(key, application));
-        execute(trigger.formatted(key) + " for each row execute function roadblock_%d()".formatted(key));
+        execute(trigger.formatted(key) + " execute function roadblock_%d()".formatted(key));
     }
 
     /** Between lock and commit of an append. */
     public static Roadblock beforeInsert(TestServers servers, String application) throws SQLException {
-        return new Roadblock(servers, application, "events", "create trigger roadblock_%d before insert on events");
+        return new Roadblock(
+                servers, application, "events", "create trigger roadblock_%d before insert on events for each row");
     }
 
     /** Within the COMMIT of an append: the client has sent it, and the server has not done it. */
@@ -44,13 +45,16 @@ public final class Roadblock implements AutoCloseable {
                 servers,
                 application,
                 "events",
-                "create constraint trigger roadblock_%d after insert on events deferrable initially deferred");
+                "create constraint trigger roadblock_%d after insert on events deferrable initially deferred for each row");
     }
 
     /** After the relay has sent a batch and before its checkpoint moves. */
     public static Roadblock beforeCheckpoint(TestServers servers, String application) throws SQLException {
         return new Roadblock(
-                servers, application, "checkpoints", "create trigger roadblock_%d before update on checkpoints");
+                servers,
+                application,
+                "checkpoints",
+                "create trigger roadblock_%d before update on checkpoints for each row when (new.name = 'relay')");
     }
 
     /** Waits until a session stands before it. */

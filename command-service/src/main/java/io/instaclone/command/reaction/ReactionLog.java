@@ -7,12 +7,11 @@ import java.sql.Timestamp;
 import java.time.Instant;
 import java.util.Collection;
 import java.util.List;
-import java.util.Optional;
 import org.springframework.jdbc.core.JdbcTemplate;
 import org.springframework.stereotype.Component;
 import tools.jackson.databind.json.JsonMapper;
 
-/** The log and the checkpoints of reactions in it, in SQL. */
+/** The log, as reactions read it. */
 @Component
 class ReactionLog {
     private static final String READ = """
@@ -21,38 +20,10 @@ class ReactionLog {
 
     private final JdbcTemplate jdbc;
     private final JsonMapper json;
-    private final ReactionProperties settings;
 
-    ReactionLog(JdbcTemplate jdbc, JsonMapper json, ReactionProperties settings) {
+    ReactionLog(JdbcTemplate jdbc, JsonMapper json) {
         this.jdbc = jdbc;
         this.json = json;
-        this.settings = settings;
-    }
-
-    /** A reaction that is new begins at the beginning. */
-    void register(String reaction) {
-        jdbc.update(
-                "insert into checkpoints (name, position) values (?, 0) on conflict do nothing",
-                checkpointOf(reaction));
-    }
-
-    /** Locks the checkpoint for this transaction; empty when another instance has it, which then reacts. */
-    Optional<Long> lock(String reaction) {
-        jdbc.queryForList(
-                "select set_config('idle_in_transaction_session_timeout', ?, true), set_config('transaction_timeout', ?, true)",
-                String.valueOf(settings.sessionTimeout().toMillis()),
-                String.valueOf(settings.sessionTimeout().multipliedBy(2).toMillis()));
-        return jdbc
-                .queryForList(
-                        "select position from checkpoints where name = ? for update skip locked",
-                        Long.class,
-                        checkpointOf(reaction))
-                .stream()
-                .findFirst();
-    }
-
-    void move(String reaction, long position) {
-        jdbc.update("update checkpoints set position = ? where name = ?", position, checkpointOf(reaction));
     }
 
     /** The next places in the log, with the events of these types. */
@@ -64,7 +35,7 @@ class ReactionLog {
     void skip(String reaction, long position, String reason, Instant at) {
         jdbc.update(
                 "insert into skipped_events (reader, position, reason, skipped_at) values (?, ?, ?, ?) on conflict do nothing",
-                checkpointOf(reaction),
+                readerOf(reaction),
                 position,
                 reason,
                 Timestamp.from(at));
@@ -75,20 +46,7 @@ class ReactionLog {
         return jdbc.queryForList(
                 "select position from skipped_events where reader = ? order by position desc limit 10",
                 Long.class,
-                checkpointOf(reaction));
-    }
-
-    /** The position of the last event; 0 when there is none. */
-    long head() {
-        Long head = jdbc.queryForObject("select position from event_log_head", Long.class);
-        return head == null ? 0 : head;
-    }
-
-    /** The position that everything up to is reacted to. */
-    long checkpoint(String reaction) {
-        Long position = jdbc.queryForObject(
-                "select position from checkpoints where name = ?", Long.class, checkpointOf(reaction));
-        return position == null ? 0 : position;
+                readerOf(reaction));
     }
 
     private Cause cause(ResultSet row, int number) throws SQLException {
@@ -102,7 +60,8 @@ class ReactionLog {
         return new Cause(row.getLong("position"), new Cause.Fact(payload, recordedAt, causation));
     }
 
-    private static String checkpointOf(String reaction) {
+    /** What a reaction is called among the readers of the log. */
+    static String readerOf(String reaction) {
         return "reaction:" + reaction;
     }
 }

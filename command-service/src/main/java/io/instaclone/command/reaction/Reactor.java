@@ -1,5 +1,6 @@
 package io.instaclone.command.reaction;
 
+import io.instaclone.command.eventlog.Checkpoints;
 import io.instaclone.command.eventlog.CommitSignal;
 import java.util.List;
 import java.util.Optional;
@@ -18,7 +19,9 @@ class Reactor implements Runnable {
     private static final Logger log = LoggerFactory.getLogger(Reactor.class);
 
     private final Reaction reaction;
+    private final String reader;
     private final Set<String> types;
+    private final Checkpoints checkpoints;
     private final ReactionLog events;
     private final Dispatcher dispatcher;
     private final CommitSignal signal;
@@ -26,11 +29,10 @@ class Reactor implements Runnable {
     private final TransactionTemplate inTransaction;
     private final ReactorState state;
     private final Poison poison;
-    /** What this instance knows to be done; below 0 when it knows nothing. */
-    private long known = -1;
 
     Reactor(
             Reaction reaction,
+            Checkpoints checkpoints,
             ReactionLog events,
             Dispatcher dispatcher,
             CommitSignal signal,
@@ -39,7 +41,9 @@ class Reactor implements Runnable {
             ReactorState state,
             Poison poison) {
         this.reaction = reaction;
+        this.reader = ReactionLog.readerOf(reaction.name());
         this.types = reaction.causes().stream().map(Class::getSimpleName).collect(Collectors.toSet());
+        this.checkpoints = checkpoints;
         this.events = events;
         this.dispatcher = dispatcher;
         this.signal = signal;
@@ -79,10 +83,10 @@ class Reactor implements Runnable {
     }
 
     private Round reactToBatch() {
-        if (known >= 0 && events.head() <= known) {
+        if (checkpoints.lag(reader) <= 0) {
             return Round.IDLE;
         }
-        Optional<Long> checkpoint = events.lock(reaction.name());
+        Optional<Long> checkpoint = checkpoints.lock(reader, settings.sessionTimeout());
         if (checkpoint.isEmpty()) {
             return Round.IDLE; // another instance reacts
         }
@@ -92,14 +96,12 @@ class Reactor implements Runnable {
                 ? checkpoint.get()
                 : batch.get(progress.handled() - 1).position();
         if (done > checkpoint.get()) {
-            events.move(reaction.name(), done);
+            checkpoints.move(reader, done);
         }
-        known = done;
         return new Round(batch.size(), progress, done + 1);
     }
 
     private void report(String where, Throwable failure) {
-        known = -1;
         if (state.fails(where + ": " + failure)) {
             log.warn("Reaction {} failed and tries again. {}: {}", reaction.name(), where, failure.toString());
         }

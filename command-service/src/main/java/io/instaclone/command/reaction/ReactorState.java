@@ -1,5 +1,6 @@
 package io.instaclone.command.reaction;
 
+import io.instaclone.command.eventlog.Checkpoints;
 import io.micrometer.core.instrument.Counter;
 import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.MeterRegistry;
@@ -11,13 +12,15 @@ import org.jspecify.annotations.Nullable;
 /** How one reaction is doing on this instance. */
 class ReactorState {
     private final String reaction;
+    private final Checkpoints checkpoints;
     private final ReactionLog events;
     private final Counter skipped;
     private volatile boolean wanted;
     private volatile @Nullable String problem;
 
-    ReactorState(String reaction, ReactionLog events, MeterRegistry meters) {
+    ReactorState(String reaction, Checkpoints checkpoints, ReactionLog events, MeterRegistry meters) {
         this.reaction = reaction;
+        this.checkpoints = checkpoints;
         this.events = events;
         this.skipped = Counter.builder("instaclone.reaction.skipped")
                 .description("Events that could not be reacted to and were given up")
@@ -65,17 +68,16 @@ class ReactorState {
     }
 
     Map<String, Object> details() {
-        long head = events.head();
-        long checkpoint = events.checkpoint(reaction);
+        Checkpoints.Standing standing = checkpoints.standing(ReactionLog.readerOf(reaction));
         Map<String, Object> details = new LinkedHashMap<>();
-        details.put("checkpoint", checkpoint);
-        details.put("lag", Math.max(0, head - checkpoint));
+        details.put("checkpoint", standing.checkpoint());
+        details.put("lag", standing.lag());
         details.put("skipped", events.skipped(reaction));
         problem().ifPresent(text -> details.put("problem", text));
         return details;
     }
 
     private double lag() {
-        return Math.max(0, events.head() - events.checkpoint(reaction));
+        return checkpoints.lag(ReactionLog.readerOf(reaction));
     }
 }

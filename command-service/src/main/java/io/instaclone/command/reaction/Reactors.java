@@ -1,5 +1,6 @@
 package io.instaclone.command.reaction;
 
+import io.instaclone.command.eventlog.Checkpoints;
 import io.instaclone.command.eventlog.CommitSignal;
 import io.micrometer.core.instrument.MeterRegistry;
 import java.time.Clock;
@@ -24,6 +25,7 @@ class Reactors extends AbstractHealthIndicator implements SmartLifecycle {
 
     Reactors(
             List<Reaction> reactions,
+            Checkpoints checkpoints,
             ReactionLog events,
             Dispatcher dispatcher,
             CommitSignal signal,
@@ -34,11 +36,12 @@ class Reactors extends AbstractHealthIndicator implements SmartLifecycle {
         this.settings = settings;
         var inTransaction = new TransactionTemplate(transactions);
         for (Reaction reaction : reactions) {
-            events.register(reaction.name());
-            var state = new ReactorState(reaction.name(), events, meters);
+            checkpoints.register(ReactionLog.readerOf(reaction.name()));
+            var state = new ReactorState(reaction.name(), checkpoints, events, meters);
             var poison = new Poison(reaction.name(), events, settings, state, clock);
             states.add(state);
-            reactors.add(new Reactor(reaction, events, dispatcher, signal, settings, inTransaction, state, poison));
+            reactors.add(new Reactor(
+                    reaction, checkpoints, events, dispatcher, signal, settings, inTransaction, state, poison));
         }
     }
 

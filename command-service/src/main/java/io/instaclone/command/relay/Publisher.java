@@ -20,8 +20,6 @@ import org.apache.kafka.clients.producer.RecordMetadata;
 import org.apache.kafka.common.KafkaException;
 import org.apache.kafka.common.serialization.ByteArraySerializer;
 import org.jspecify.annotations.Nullable;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 import org.springframework.kafka.core.ProducerFactory;
 import org.springframework.stereotype.Component;
 
@@ -35,8 +33,6 @@ import org.springframework.stereotype.Component;
  */
 @Component
 class Publisher {
-    private static final Logger log = LoggerFactory.getLogger(Publisher.class);
-
     private final Map<String, Object> config;
     private final Topics topics;
     private final TopicLayout layout;
@@ -64,24 +60,36 @@ class Publisher {
         config.put(ProducerConfig.BATCH_SIZE_CONFIG, 256 * 1024);
     }
 
-    /** Sends all, in order, and waits no longer than this; returns how many from the first on are acknowledged. */
-    int publish(List<LogRow> batch, Duration atMost) {
+    /**
+     * What became of a batch.
+     *
+     * @param acknowledged how many, from the first on
+     * @param problem why not all; null when all are
+     */
+    record Outcome(int acknowledged, @Nullable String problem) {}
+
+    /** Sends all, in order, and waits no longer than this. */
+    Outcome publish(List<LogRow> batch, Duration atMost) {
         long deadline = System.nanoTime() + atMost.toNanos();
         Producer<byte[], byte[]> current = producer();
         List<Future<RecordMetadata>> sent = new ArrayList<>(batch.size());
+        String problem = null;
         try {
             for (LogRow row : batch) {
                 sent.add(current.send(recordOf(row), (_, failure) -> closeOn(current, failure)));
             }
         } catch (IllegalStateException | KafkaException e) {
             // Closed by a callback, or no metadata: what was not sent is not acknowledged.
-            log.warn("Sending stopped after {} of {} events: {}", sent.size(), batch.size(), e.toString());
+            problem = e.toString();
         }
-        int acknowledged = countAcknowledged(sent, deadline);
-        if (acknowledged < batch.size()) {
+        Outcome outcome = await(sent, deadline);
+        if (outcome.problem() == null) {
+            outcome = new Outcome(outcome.acknowledged(), problem);
+        }
+        if (outcome.problem() != null) {
             close();
         }
-        return acknowledged;
+        return outcome;
     }
 
     /** Gives up whatever is under way, at once. */
@@ -106,21 +114,22 @@ class Publisher {
         }
     }
 
-    private static int countAcknowledged(List<Future<RecordMetadata>> sent, long deadline) {
+    private static Outcome await(List<Future<RecordMetadata>> sent, long deadline) {
         int acknowledged = 0;
         for (Future<RecordMetadata> future : sent) {
             try {
                 future.get(Math.max(0, deadline - System.nanoTime()), TimeUnit.NANOSECONDS);
                 acknowledged++;
-            } catch (ExecutionException | TimeoutException e) {
-                log.warn("{} of {} events were acknowledged: {}", acknowledged, sent.size(), e.toString());
-                return acknowledged;
+            } catch (ExecutionException e) {
+                return new Outcome(acknowledged, e.getCause().toString());
+            } catch (TimeoutException e) {
+                return new Outcome(acknowledged, "no answer in time");
             } catch (InterruptedException e) {
                 Thread.currentThread().interrupt();
-                return acknowledged;
+                return new Outcome(acknowledged, "interrupted");
             }
         }
-        return acknowledged;
+        return new Outcome(acknowledged, null);
     }
 
     private ProducerRecord<byte[], byte[]> recordOf(LogRow row) {

@@ -1,6 +1,8 @@
 package io.instaclone.command.relay;
 
+import io.instaclone.command.eventlog.Checkpoints;
 import io.instaclone.command.eventlog.CommitSignal;
+import io.instaclone.command.relay.Publisher.Outcome;
 import io.instaclone.events.EventHeaders;
 import java.util.List;
 import java.util.Optional;
@@ -19,8 +21,12 @@ import org.springframework.transaction.support.TransactionTemplate;
  */
 @Component
 class Relay implements SmartLifecycle {
+    /** What the relay is called among the readers of the log. */
+    static final String READER = "relay";
+
     private static final Logger log = LoggerFactory.getLogger(Relay.class);
 
+    private final Checkpoints checkpoints;
     private final LogReader reader;
     private final Topics topics;
     private final Publisher publisher;
@@ -33,6 +39,7 @@ class Relay implements SmartLifecycle {
     private long verified = -1;
 
     Relay(
+            Checkpoints checkpoints,
             LogReader reader,
             Topics topics,
             Publisher publisher,
@@ -40,6 +47,7 @@ class Relay implements SmartLifecycle {
             RelayProperties settings,
             RelayState state,
             PlatformTransactionManager transactions) {
+        this.checkpoints = checkpoints;
         this.reader = reader;
         this.topics = topics;
         this.publisher = publisher;
@@ -49,13 +57,13 @@ class Relay implements SmartLifecycle {
         this.inTransaction = new TransactionTemplate(transactions);
     }
 
-    /** What became of one batch. */
-    private record Round(int read, int acknowledged) {
-        static final Round IDLE = new Round(0, 0);
-
-        boolean isPartial() {
-            return acknowledged < read;
-        }
+    /**
+     * What became of one batch.
+     *
+     * @param problem why not all that was read is acknowledged; null when it is
+     */
+    private record Round(int read, @Nullable String problem) {
+        static final Round IDLE = new Round(0, null);
     }
 
     private void relayUntilStopped() {
@@ -63,9 +71,8 @@ class Relay implements SmartLifecycle {
         while (thread != null) {
             try {
                 Round round = inTransaction.execute(_ -> relayBatch());
-                if (round.isPartial()) {
-                    report("Kafka acknowledged %d of %d events; the rest is tried again"
-                            .formatted(round.acknowledged(), round.read()));
+                if (round.problem() != null) {
+                    report("Kafka does not take the events, which are tried again: " + round.problem());
                     pause(settings.backoff().toMillis());
                     continue;
                 }
@@ -87,48 +94,61 @@ class Relay implements SmartLifecycle {
     }
 
     private Round relayBatch() {
-        if (verified >= 0 && reader.lag() == 0) {
+        if (verified >= 0 && checkpoints.lag(READER) == 0) {
             return Round.IDLE;
         }
-        Optional<Long> checkpoint = reader.lockCheckpoint(settings);
+        Optional<Long> checkpoint = checkpoints.lock(READER, settings.sessionTimeout());
         if (checkpoint.isEmpty()) {
             return Round.IDLE; // another instance is the relay
         }
         long from = checkpoint.get();
         if (verified < 0 || from < verified) {
-            takeOver();
+            takeOver(from);
         }
         verified = from;
         List<LogRow> batch = reader.readAfter(from, settings.maxBatch());
         if (batch.isEmpty()) {
             return Round.IDLE;
         }
-        int acknowledged = state.measured(batch.size(), () -> publisher.publish(batch, settings.maxWait()));
-        if (acknowledged > 0) {
-            verified = batch.get(acknowledged - 1).position();
-            reader.moveCheckpoint(verified);
+        Outcome outcome = state.measured(batch.size(), () -> publisher.publish(batch, settings.maxWait()));
+        if (outcome.acknowledged() > 0) {
+            verified = batch.get(outcome.acknowledged() - 1).position();
+            checkpoints.move(READER, verified);
         }
-        return new Round(batch.size(), acknowledged);
+        return new Round(batch.size(), outcome.problem());
     }
 
-    /** What stands in the topics must be what the log has; a log restored from a backup may have lost its end. */
-    private void takeOver() {
+    /**
+     * What stands in the topics must be what the log has (one that was restored from a backup may have lost its end), and
+     * all that was relayed must stand there (topics that were made anew have nothing).
+     */
+    private void takeOver(long checkpoint) {
         topics.prepare();
         long head = reader.head();
+        long end = 0;
         for (EventHeaders last : topics.lastRecords()) {
-            boolean known = last.position() <= head
-                    && reader.eventIdAt(last.position())
-                            .filter(last.eventId()::equals)
-                            .isPresent();
-            if (!known) {
-                throw new RelayHaltedException(
-                        ("The topics hold event %s at position %d, the log does not: it was restored"
-                                        + " from a backup. Make new topics (another instaclone.topic-prefix), republish, and"
-                                        + " rebuild the projections.")
-                                .formatted(last.eventId(), last.position()));
+            if (!isInTheLog(last, head)) {
+                throw new RelayHaltedException(("The topics hold event %s at position %d, the log does not: it was"
+                                + " restored from a backup. Make new topics (another instaclone.topic-prefix), POST"
+                                + " /admin/relay/republish, and rebuild the projections.")
+                        .formatted(last.eventId(), last.position()));
             }
+            end = Math.max(end, last.position());
         }
-        log.info("Relaying from position {}", reader.checkpoint());
+        if (end < checkpoint) {
+            throw new RelayHaltedException(("Everything up to position %d was relayed, but the topics end at %d: they"
+                            + " are new, or have lost their end. Make new topics (another instaclone.topic-prefix)"
+                            + " if they are not empty, POST /admin/relay/republish, and rebuild the projections.")
+                    .formatted(checkpoint, end));
+        }
+        log.info("Relaying from position {}", checkpoint);
+    }
+
+    private boolean isInTheLog(EventHeaders record, long head) {
+        return record.position() <= head
+                && reader.eventIdAt(record.position())
+                        .filter(record.eventId()::equals)
+                        .isPresent();
     }
 
     private void report(String problem) {

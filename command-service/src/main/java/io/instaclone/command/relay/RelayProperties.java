@@ -15,6 +15,7 @@ import org.springframework.validation.annotation.Validated;
  * @param maxWait how long to wait for the acknowledgements of a batch; less than {@code sessionTimeout}
  * @param sessionTimeout after it PostgreSQL cuts off a relay that was frozen, so that another instance takes over
  * @param backoff how long to wait after a failure
+ * @param stallAfter how long the checkpoint may stand still before its end, until health says that the relay stalls
  */
 @Validated
 @ConfigurationProperties("instaclone.relay")
@@ -23,4 +24,5 @@ record RelayProperties(
         @DefaultValue("50ms") Duration pollInterval,
         @DefaultValue("5s") Duration maxWait,
         @DefaultValue("10s") Duration sessionTimeout,
-        @DefaultValue("500ms") Duration backoff) {}
+        @DefaultValue("500ms") Duration backoff,
+        @DefaultValue("30s") Duration stallAfter) {}

@@ -11,9 +11,11 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.TreeSet;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
+import java.util.stream.Collectors;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.admin.AdminClientConfig;
 import org.apache.kafka.clients.admin.NewTopic;
@@ -97,8 +99,26 @@ class Topics {
         });
     }
 
+    /** The topics that hold anything, or ever did. */
+    Set<String> inUse() {
+        try (var consumer = new KafkaConsumer<byte[], byte[]>(consumerConfig())) {
+            return ends(consumer).keySet().stream()
+                    .map(TopicPartition::topic)
+                    .collect(Collectors.toCollection(TreeSet::new));
+        }
+    }
+
     /** The headers of the last record of each partition that has any. */
     List<EventHeaders> lastRecords() {
+        try (var consumer = new KafkaConsumer<byte[], byte[]>(consumerConfig())) {
+            Map<TopicPartition, Long> ends = ends(consumer);
+            consumer.assign(ends.keySet());
+            ends.forEach((partition, end) -> consumer.seek(partition, end - 1));
+            return readOneEach(consumer, ends.keySet());
+        }
+    }
+
+    private Map<String, Object> consumerConfig() {
         Map<String, Object> config = new HashMap<>(kafka.getConfigurationProperties());
         config.put(ConsumerConfig.KEY_DESERIALIZER_CLASS_CONFIG, ByteArrayDeserializer.class);
         config.put(ConsumerConfig.VALUE_DESERIALIZER_CLASS_CONFIG, ByteArrayDeserializer.class);
@@ -106,19 +126,20 @@ class Topics {
         config.put(ConsumerConfig.ENABLE_AUTO_COMMIT_CONFIG, false);
         config.put(ConsumerConfig.AUTO_OFFSET_RESET_CONFIG, "none");
         config.put(ConsumerConfig.DEFAULT_API_TIMEOUT_MS_CONFIG, (int) PATIENCE.toMillis());
-        try (var consumer = new KafkaConsumer<byte[], byte[]>(config)) {
-            List<TopicPartition> all = new ArrayList<>();
-            for (Topic topic : Topic.values()) {
-                for (int partition = 0; partition < layout.partitions(); partition++) {
-                    all.add(new TopicPartition(nameOf(topic), partition));
-                }
+        return config;
+    }
+
+    /** Where the partitions end, but for those that are empty. */
+    private Map<TopicPartition, Long> ends(KafkaConsumer<byte[], byte[]> consumer) {
+        List<TopicPartition> all = new ArrayList<>();
+        for (Topic topic : Topic.values()) {
+            for (int partition = 0; partition < layout.partitions(); partition++) {
+                all.add(new TopicPartition(nameOf(topic), partition));
             }
-            Map<TopicPartition, Long> ends = consumer.endOffsets(all);
-            ends.values().removeIf(end -> end == 0);
-            consumer.assign(ends.keySet());
-            ends.forEach((partition, end) -> consumer.seek(partition, end - 1));
-            return readOneEach(consumer, ends.keySet());
         }
+        Map<TopicPartition, Long> ends = new HashMap<>(consumer.endOffsets(all));
+        ends.values().removeIf(end -> end == 0);
+        return ends;
     }
 
     private static List<EventHeaders> readOneEach(

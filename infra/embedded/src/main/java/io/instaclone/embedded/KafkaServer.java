@@ -33,11 +33,20 @@ public final class KafkaServer implements EmbeddedServer {
      * @throws ServerStartException with a one-line reason
      */
     public static KafkaServer start(Path dataDirectory, int port) {
+        return start(dataDirectory, port, port);
+    }
+
+    /**
+     * Starts a broker behind a proxy.
+     *
+     * @param advertisedPort what clients are told to connect to; 0 for the broker's own port
+     */
+    public static KafkaServer start(Path dataDirectory, int port, int advertisedPort) {
         Path directory = dataDirectory.toAbsolutePath().normalize();
         DirectoryLock lock = null;
         try {
             lock = DirectoryLock.acquire(directory);
-            return start(directory, Ports.claim(port), lock);
+            return start(directory, Ports.claim(port), advertisedPort, lock);
         } catch (IOException | RuntimeException e) {
             if (lock != null) {
                 lock.close();
@@ -46,10 +55,12 @@ public final class KafkaServer implements EmbeddedServer {
         }
     }
 
-    private static KafkaServer start(Path directory, int port, DirectoryLock lock) throws IOException {
+    private static KafkaServer start(Path directory, int port, int advertisedPort, DirectoryLock lock)
+            throws IOException {
         KafkaStorage.formatOnce(directory);
         CompletableFuture<String> died = KafkaExit.watch();
-        KafkaConfig config = new KafkaConfig(KafkaSettings.of(directory, port, Ports.claim(0)), false);
+        int advertised = advertisedPort == 0 ? port : advertisedPort;
+        KafkaConfig config = new KafkaConfig(KafkaSettings.of(directory, port, advertised, Ports.claim(0)), false);
         KafkaRaftServer broker = new KafkaRaftServer(config, Time.SYSTEM);
         try {
             broker.startup();

@@ -19,7 +19,7 @@ final class KafkaSettings {
     }
 
     /** @param controllerPort may be another one at each start, since no other node has to know it */
-    static Map<String, String> of(Path dataDirectory, int port, int controllerPort) {
+    static Map<String, String> of(Path dataDirectory, int port, int advertisedPort, int controllerPort) {
         Map<String, String> settings = new HashMap<>(Map.of(
                 "process.roles",
                 "broker,controller",
@@ -28,7 +28,7 @@ final class KafkaSettings {
                 "listeners",
                 listener(BROKER, port) + "," + listener(CONTROLLER, controllerPort),
                 "advertised.listeners",
-                listener(BROKER, port),
+                listener(BROKER, advertisedPort),
                 "inter.broker.listener.name",
                 BROKER,
                 "controller.listener.names",
