@@ -63,6 +63,10 @@ public final class TestLog implements AutoCloseable {
 
     /** Sends an event with a position and version of one's choice: again, for instance. */
     public ConsistencyToken send(SpecificRecord event, long at, long version) {
+        return send(event, at, version, codec.encode(event));
+    }
+
+    private ConsistencyToken send(SpecificRecord event, long at, long version, byte[] value) {
         var headers = new EventHeaders(
                 new UUID(0, at),
                 event.getSchema().getName(),
@@ -76,7 +80,7 @@ public final class TestLog implements AutoCloseable {
         Topic topic = Topic.of(event.getClass());
         int partition = PartitionKey.partition(PartitionKey.of(event), PARTITIONS);
         var record = new ProducerRecord<>(
-                topic.fullName(topicPrefix), partition, PartitionKey.of(event), codec.encode(event), headers.toKafka());
+                topic.fullName(topicPrefix), partition, PartitionKey.of(event), value, headers.toKafka());
         await(record);
         return new ConsistencyToken(topic, partition, at);
     }
@@ -84,6 +88,11 @@ public final class TestLog implements AutoCloseable {
     /** Sends bytes that are no event. */
     public void sendRubbish(Topic topic, int partition) {
         await(new ProducerRecord<>(topic.fullName(topicPrefix), partition, "?", new byte[] {1, 2, 3}));
+    }
+
+    /** Sends bytes that are no event, with the headers and the key of one. */
+    public ConsistencyToken sendBroken(SpecificRecord event, byte[] value) {
+        return send(event, position.incrementAndGet(), 1, value);
     }
 
     private void await(ProducerRecord<String, byte[]> record) {

@@ -2,32 +2,39 @@ package io.instaclone.query.projection;
 
 import com.mongodb.MongoException;
 import java.time.Duration;
+import java.time.InstantSource;
 
 /**
- * Writes a folded batch: the documents, what a join derives from them, then progress, all acknowledged in the epoch in
- * which progress was read.
+ * Writes a folded batch: the documents, what a join derives from them, what is parked, then progress, all acknowledged
+ * in the epoch in which progress was read.
  */
 final class BatchStore {
     private final GenerationId generation;
     private final GuardedWriter writer;
     private final Derivations derivations;
+    private final ParkingLot lot;
     private final ProgressStore progress;
     private final StoreEpoch epoch;
     private final ProjectionMetrics metrics;
+    private final InstantSource clock;
 
     BatchStore(
             GenerationId generation,
             GuardedWriter writer,
             Derivations derivations,
+            ParkingLot lot,
             ProgressStore progress,
             StoreEpoch epoch,
-            ProjectionMetrics metrics) {
+            ProjectionMetrics metrics,
+            InstantSource clock) {
         this.generation = generation;
         this.writer = writer;
         this.derivations = derivations;
+        this.lot = lot;
         this.progress = progress;
         this.epoch = epoch;
         this.metrics = metrics;
+        this.clock = clock;
     }
 
     /**
@@ -44,6 +51,8 @@ final class BatchStore {
             epoch.require(readIn);
             pulse.run();
         });
+        epoch.require(readIn);
+        lot.park(generation, batch.parked(), clock.instant());
         epoch.require(readIn);
         progress.advance(generation, batch.reached());
         metrics.written(batch, Duration.ofNanos(System.nanoTime() - started));

@@ -14,10 +14,12 @@ import java.util.function.BiConsumer;
 final class FoldedBatch {
     private final Map<StoredCollection<?>, Map<Object, PendingDocument>> documents = new LinkedHashMap<>();
     private final List<RecordedEvent> toDerive = new ArrayList<>();
+    private final List<ParkedRecord> parked = new ArrayList<>();
     private final Map<EventPartition, Progress> reached = new HashMap<>();
     private final Map<EventPartition, Poison> poisons = new HashMap<>();
     private int events;
     private Instant newest = Instant.EPOCH;
+    private Instant oldest = Instant.MAX;
 
     /** Adds what one event changes. */
     void add(EventPartition partition, long position, Instant recordedAt, Changes changes) {
@@ -27,6 +29,7 @@ final class FoldedBatch {
                 .add(partition, position, change));
         events++;
         newest = recordedAt.isAfter(newest) ? recordedAt : newest;
+        oldest = recordedAt.isBefore(oldest) ? recordedAt : oldest;
     }
 
     /** Keeps an event for the second step of a join. */
@@ -36,6 +39,15 @@ final class FoldedBatch {
 
     List<RecordedEvent> toDerive() {
         return toDerive;
+    }
+
+    /** Takes a record that is not folded. */
+    void park(ParkedRecord record) {
+        parked.add(record);
+    }
+
+    List<ParkedRecord> parked() {
+        return parked;
     }
 
     void reach(EventPartition partition, Progress progress) {
@@ -60,6 +72,11 @@ final class FoldedBatch {
 
     int events() {
         return events;
+    }
+
+    /** When the log took the oldest event; the end of time when there is none. */
+    Instant oldest() {
+        return oldest;
     }
 
     /** When the log took the newest event; the epoch when there is none. */

@@ -20,9 +20,13 @@ public final class GenerationStore {
     private static final Pattern NUMBERED = Pattern.compile("(.+)_([1-9][0-9]{0,8})");
 
     private final MongoDatabase database;
+    private final ParkingLot lot;
+    private final VoidRecords voids;
 
     GenerationStore(MongoDatabase database) {
         this.database = database;
+        this.lot = new ParkingLot(database);
+        this.voids = new VoidRecords(database);
     }
 
     /** Makes the indexes of a generation, and with them the collections. */
@@ -52,6 +56,9 @@ public final class GenerationStore {
                 .deleteMany(Filters.and(
                         Filters.eq(ProgressStore.PROJECTION, projection.name()),
                         Filters.eq(ProgressStore.GENERATION, generation)));
+        var id = new GenerationId(projection.name(), generation);
+        lot.drop(id);
+        voids.drop(id);
     }
 
     /** The numbers of all generations of a projection that anything is stored of. */

@@ -12,7 +12,10 @@ import java.time.InstantSource;
 import java.util.OptionalLong;
 import org.apache.kafka.clients.consumer.Consumer;
 
-/** The meters of one generation: {@code instaclone.projection.*}. */
+/**
+ * The meters of one generation, {@code instaclone.projection.*}, with the tags {@code projection} and
+ * {@code generation}. This is the one place that names them; operators find them in {@code docs/metrics.md}.
+ */
 final class ProjectionMetrics {
     private static final String PREFIX = "instaclone.projection.";
 
@@ -22,6 +25,7 @@ final class ProjectionMetrics {
     private final DistributionSummary batchSize;
     private final Timer fold;
     private final Timer write;
+    private final Timer delay;
     private final InstantSource clock;
     private volatile long lag;
     private volatile Instant newest = Instant.EPOCH;
@@ -30,10 +34,26 @@ final class ProjectionMetrics {
         this.registry = registry;
         this.clock = clock;
         tags = Tags.of("projection", generation.projection(), "generation", "" + generation.number());
-        events = Counter.builder(PREFIX + "events").tags(tags).register(registry);
-        batchSize = DistributionSummary.builder(PREFIX + "batch").tags(tags).register(registry);
-        fold = Timer.builder(PREFIX + "fold").tags(tags).register(registry);
-        write = Timer.builder(PREFIX + "write").tags(tags).register(registry);
+        events = Counter.builder(PREFIX + "events")
+                .description("Events that were folded; its rate is events per second")
+                .tags(tags)
+                .register(registry);
+        batchSize = DistributionSummary.builder(PREFIX + "batch")
+                .description("Events of a batch")
+                .tags(tags)
+                .register(registry);
+        fold = Timer.builder(PREFIX + "fold")
+                .description("Time to decode and fold a batch")
+                .tags(tags)
+                .register(registry);
+        write = Timer.builder(PREFIX + "write")
+                .description("Time to store a batch, with all that is derived, and progress")
+                .tags(tags)
+                .register(registry);
+        delay = Timer.builder(PREFIX + "delay")
+                .description("Time from when the log took the oldest event of a batch until the batch was visible")
+                .tags(tags)
+                .register(registry);
         Gauge.builder(PREFIX + "lag", this, metrics -> metrics.lag)
                 .description("Records that are in the assigned partitions and not yet in the documents")
                 .tags(tags)
@@ -44,6 +64,15 @@ final class ProjectionMetrics {
                 .register(registry);
         Gauge.builder(PREFIX + "stopped.partitions", status, s -> s.poisons().size())
                 .description("Partitions that stand before a record that can't be projected")
+                .tags(tags)
+                .register(registry);
+        Gauge.builder(
+                        PREFIX + "parked.keys",
+                        status,
+                        s -> s.parkedKeys().values().stream()
+                                .mapToInt(Integer::intValue)
+                                .sum())
+                .description("Keys in the assigned partitions whose records are parked, until a rebuild")
                 .tags(tags)
                 .register(registry);
     }
@@ -64,7 +93,12 @@ final class ProjectionMetrics {
         write.record(took);
         events.increment(batch.events());
         batchSize.record(batch.events());
-        newest = batch.events() == 0 ? newest : batch.newest();
+        if (batch.events() > 0) {
+            newest = batch.newest();
+            Duration late = Duration.between(batch.oldest(), clock.instant());
+            // The clock of the log may be ahead of ours.
+            delay.record(late.isNegative() ? Duration.ZERO : late);
+        }
     }
 
     /** Looks how far the consumer is behind; called by its thread. */

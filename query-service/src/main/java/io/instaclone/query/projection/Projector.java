@@ -75,6 +75,7 @@ final class Projector implements ConsumerRebalanceListener {
         if (!synced || epoch.current() != syncedIn) {
             sync();
         }
+        stopped.resumeDue();
         try {
             // Unsynced, all is paused: the poll keeps the membership and brings nothing.
             ConsumerRecords<byte[], byte[]> records = consumer.poll(synced ? POLL : retryDelay);
@@ -118,6 +119,7 @@ final class Projector implements ConsumerRebalanceListener {
             awaitKafka(e);
             return;
         }
+        status.parked(cursors.values());
         syncedIn = readIn;
         synced = true;
         consumer.resume(consumer.assignment());
@@ -138,6 +140,8 @@ final class Projector implements ConsumerRebalanceListener {
             FoldedBatch batch = store.write(folder.fold(records, cursors), syncedIn, this::stayMember);
             commits.commit(batch, cursors);
             status.passed(batch.reached());
+            stopped.tell(batch.parked());
+            status.parked(cursors.values());
             throttle.took(records.count(), consumer.assignment().size());
             batch.poisons().forEach(poison -> stopped.before(poison, cursors));
         } catch (WriteRefusedException e) {

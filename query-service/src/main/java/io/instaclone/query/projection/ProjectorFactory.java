@@ -22,6 +22,7 @@ final class ProjectorFactory {
     private final RebuildRequests rebuilds;
     private final ProjectionStates states;
     private final GenerationStore generations;
+    private final Parking parking;
     private final MongoDatabase database;
     private final StoreEpoch epoch;
     private final MeterRegistry meters;
@@ -37,6 +38,7 @@ final class ProjectorFactory {
             RebuildRequests rebuilds,
             ProjectionStates states,
             GenerationStore generations,
+            Parking parking,
             MongoDatabase database,
             StoreEpoch epoch,
             MeterRegistry meters,
@@ -48,6 +50,7 @@ final class ProjectorFactory {
         this.rebuilds = rebuilds;
         this.states = states;
         this.generations = generations;
+        this.parking = parking;
         this.database = database;
         this.epoch = epoch;
         this.meters = meters;
@@ -71,15 +74,26 @@ final class ProjectorFactory {
                 id,
                 consumer,
                 new Synchronizer(
-                        projection, id, service.topicPrefix(), topics, progress, generations, states, rebuilds, clock),
-                new BatchFolder(projection, codec, metrics.fold()),
+                        projection,
+                        id,
+                        service.topicPrefix(),
+                        topics,
+                        progress,
+                        parking,
+                        generations,
+                        states,
+                        rebuilds,
+                        clock),
+                new BatchFolder(projection, codec, new Patience(parking.properties(), clock), metrics.fold()),
                 new BatchStore(
                         id,
                         new GuardedWriter(database, epoch, clock),
                         Derivations.of(projection, id.number(), database, clock),
+                        parking.lot(),
                         progress,
                         epoch,
-                        metrics),
+                        metrics,
+                        clock),
                 epoch,
                 status,
                 throttle,

@@ -31,6 +31,9 @@ final class ProjectorHealth implements HealthIndicator {
         status.poisons()
                 .forEach((partition, poison) -> health.withDetail(
                         generation + " stopped " + partition, "offset " + poison.offset() + ": " + poison.reason()));
+        status.parkedKeys()
+                .forEach((partition, keys) -> health.withDetail(
+                        generation + " parked " + partition, keys + " keys, until a rebuild with a better fold"));
         boolean well = status.phase() != ProjectorStatus.Phase.STOPPED
                 && status.poisons().isEmpty()
                 && status.trouble().isEmpty();

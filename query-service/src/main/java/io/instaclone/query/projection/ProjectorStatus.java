@@ -1,5 +1,7 @@
 package io.instaclone.query.projection;
 
+import java.util.Collection;
+import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
@@ -8,6 +10,7 @@ import org.jspecify.annotations.Nullable;
 /** What a projector tells of itself to health and metrics. Written by its thread, read by any. */
 final class ProjectorStatus {
     private final Map<EventPartition, Poison> poisons = new ConcurrentHashMap<>();
+    private final Map<EventPartition, Integer> parkedKeys = new ConcurrentHashMap<>();
     private volatile Phase phase = Phase.STARTING;
     private volatile @Nullable String trouble;
 
@@ -38,13 +41,31 @@ final class ProjectorStatus {
 
     /** Notes a stopped partition; true when that is news. */
     boolean stoppedBy(Poison poison) {
-        return !poison.equals(poisons.put(poison.partition(), poison));
+        Poison before = poisons.put(poison.partition(), poison);
+        return before == null
+                || before.offset() != poison.offset()
+                || !before.reason().equals(poison.reason());
     }
 
     /** Forgets the poison that was got over after all. */
     void passed(Map<EventPartition, Progress> reached) {
         reached.forEach((partition, progress) -> poisons.computeIfPresent(
                 partition, (_, poison) -> progress.nextOffset() > poison.offset() ? null : poison));
+    }
+
+    /** Notes how many keys are parked in the partitions that this instance has. */
+    void parked(Collection<PartitionCursor> cursors) {
+        parkedKeys
+                .keySet()
+                .retainAll(cursors.stream().map(PartitionCursor::partition).toList());
+        cursors.forEach(cursor -> parkedKeys.put(cursor.partition(), cursor.parkedKeys()));
+    }
+
+    /** How many keys are parked, by partition, where there are any. */
+    Map<EventPartition, Integer> parkedKeys() {
+        Map<EventPartition, Integer> parked = new HashMap<>(parkedKeys);
+        parked.values().removeIf(keys -> keys == 0);
+        return parked;
     }
 
     Map<EventPartition, Poison> poisons() {

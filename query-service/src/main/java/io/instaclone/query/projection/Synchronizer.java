@@ -23,6 +23,7 @@ final class Synchronizer {
     private final String topicPrefix;
     private final TopicDirectory topics;
     private final ProgressStore progressStore;
+    private final Parking parking;
     private final GenerationStore generations;
     private final ProjectionStates states;
     private final RebuildRequests rebuilds;
@@ -34,6 +35,7 @@ final class Synchronizer {
             String topicPrefix,
             TopicDirectory topics,
             ProgressStore progressStore,
+            Parking parking,
             GenerationStore generations,
             ProjectionStates states,
             RebuildRequests rebuilds,
@@ -43,6 +45,7 @@ final class Synchronizer {
         this.topicPrefix = topicPrefix;
         this.topics = topics;
         this.progressStore = progressStore;
+        this.parking = parking;
         this.generations = generations;
         this.states = states;
         this.rebuilds = rebuilds;
@@ -50,8 +53,8 @@ final class Synchronizer {
     }
 
     /**
-     * Reads progress and seeks, and answers a reset. Makes first what the store should have: it may be new, or a store that can lose all may
-     * have done so.
+     * Reads progress and seeks, and answers a reset. Makes first what the store should have: it may be new, or a
+     * store that can lose all may have done so.
      *
      * @return a cursor for every assigned partition
      */
@@ -59,11 +62,15 @@ final class Synchronizer {
         Map<EventPartition, String> topicIds = topics.describe(projection.topics());
         generations.prepare(projection, generation.number());
         progressStore.prepare(generation, topicIds);
+        parking.lot().prepare();
+        List<VoidRecord> voids = parking.voids().of(generation);
         states.begin(generation, clock.instant());
 
         Set<TopicPartition> assigned = consumer.assignment();
         Map<TopicPartition, OffsetAndMetadata> committed = consumer.committed(assigned, PATIENCE);
         Map<EventPartition, Progress> progress = progressStore.read(generation, topicIds.keySet());
+        // After progress: who had the partitions before writes the lot first.
+        Map<EventPartition, Set<String>> parked = parking.lot().keys(generation);
         Map<TopicPartition, Long> starts = new HashMap<>();
         Map<TopicPartition, OffsetAndMetadata> putRight = new HashMap<>();
         Map<TopicPartition, PartitionCursor> cursors = new HashMap<>();
@@ -77,7 +84,14 @@ final class Synchronizer {
             } else {
                 starts.put(kafka, start(partition, current, offset));
             }
-            cursors.put(kafka, new PartitionCursor(partition, current.topicId(), current.position()));
+            cursors.put(
+                    kafka,
+                    new PartitionCursor(
+                            partition,
+                            current.topicId(),
+                            current.position(),
+                            parked.getOrDefault(partition, Set.of()),
+                            voids));
         }
         answer(putRight, consumer);
         starts.forEach(consumer::seek);

@@ -13,7 +13,6 @@ import static org.awaitility.Awaitility.await;
 import com.mongodb.client.MongoDatabase;
 import io.instaclone.embedded.junit.TestServers;
 import io.instaclone.events.ConsistencyToken;
-import io.instaclone.events.PartitionKey;
 import io.instaclone.events.Topic;
 import io.instaclone.query.Running;
 import io.instaclone.query.ScrambledLog;
@@ -158,33 +157,6 @@ class EngineIT {
             assertThat(answer.statusCode()).as(answer.body()).isEqualTo(200);
             assertThat(json(answer).path("likeCount").asInt()).isEqualTo(1);
         });
-        assertThat(service.manage("/actuator/health/readiness").statusCode()).isEqualTo(200);
-    }
-
-    @Test
-    void aRecordThatIsNoEventStopsItsPartitionAndNoOther() {
-        UUID post = id();
-        int partition = PartitionKey.partition(post.toString(), TestLog.PARTITIONS);
-        UUID other = id();
-        while (PartitionKey.partition(other.toString(), TestLog.PARTITIONS) == partition) {
-            other = id();
-        }
-        UUID author = id();
-        log.append(registered(author, "alice"));
-        awaitToken(log.append(posted(post, author)));
-
-        log.sendRubbish(Topic.POST, partition);
-        ConsistencyToken behind = log.append(liked(post, author, author));
-        awaitToken(log.append(posted(other, author)));
-
-        assertThat(service.get("/posts/" + post, "Consistency-Token", behind.toString(), "Prefer", "wait=1")
-                        .statusCode())
-                .isEqualTo(503);
-        assertThat(json(service.get("/posts/" + post)).path("likeCount").asInt())
-                .isZero();
-        assertThat(service.manage("/actuator/health").body()).contains("stopped post-" + partition);
-        assertThat(service.manage("/actuator/prometheus").body())
-                .contains("instaclone_projection_stopped_partitions{generation=\"1\",projection=\"posts\"} 1.0");
         assertThat(service.manage("/actuator/health/readiness").statusCode()).isEqualTo(200);
     }
 

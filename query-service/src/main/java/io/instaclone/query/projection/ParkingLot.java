@@ -1,0 +1,130 @@
+package io.instaclone.query.projection;
+
+import com.mongodb.MongoException;
+import com.mongodb.ReadConcern;
+import com.mongodb.WriteConcern;
+import com.mongodb.client.MongoCollection;
+import com.mongodb.client.MongoDatabase;
+import com.mongodb.client.model.BulkWriteOptions;
+import com.mongodb.client.model.Filters;
+import com.mongodb.client.model.Indexes;
+import com.mongodb.client.model.Projections;
+import com.mongodb.client.model.Sorts;
+import com.mongodb.client.model.UpdateOneModel;
+import com.mongodb.client.model.UpdateOptions;
+import com.mongodb.client.model.Updates;
+import io.instaclone.events.Topic;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import org.bson.Document;
+import org.bson.conversions.Bson;
+import org.springframework.stereotype.Component;
+
+/**
+ * The collection {@code parkedRecords}: what each generation did not fold. Nothing leaves it but with its generation,
+ * because a parked event may have been half applied; the cure is a rebuild. All methods throw {@link MongoException}.
+ */
+@Component
+public final class ParkingLot {
+    private static final String GENERATION = "generation";
+    private static final String TOPIC = "topic";
+    private static final String PARTITION = "partition";
+    private static final String OFFSET = "offset";
+    private static final String POSITION = "position";
+    private static final String KEY = "key";
+    private static final String CAUSE = "cause";
+
+    private final MongoCollection<Document> records;
+
+    ParkingLot(MongoDatabase database) {
+        records = database.getCollection("parkedRecords")
+                .withReadConcern(ReadConcern.MAJORITY)
+                .withWriteConcern(WriteConcern.MAJORITY.withJournal(true));
+    }
+
+    /** Makes the index. Keys are found by the record that began it, whose cause is known. */
+    void prepare() {
+        records.createIndex(Indexes.ascending(GENERATION, CAUSE));
+    }
+
+    /** Parks records; one that is parked already stays as it is. */
+    void park(GenerationId generation, Collection<ParkedRecord> parked, Instant now) {
+        if (parked.isEmpty()) {
+            return;
+        }
+        var writes = new ArrayList<UpdateOneModel<Document>>(parked.size());
+        parked.forEach(record -> writes.add(new UpdateOneModel<>(
+                Filters.eq(generation + "/" + record.reference()),
+                insert(generation, record, now),
+                new UpdateOptions().upsert(true))));
+        records.bulkWrite(writes, new BulkWriteOptions().ordered(false));
+    }
+
+    private static Bson insert(GenerationId generation, ParkedRecord record, Instant now) {
+        var fields = new ArrayList<>(List.of(
+                Updates.setOnInsert(GENERATION, generation.toString()),
+                Updates.setOnInsert(TOPIC, record.partition().topic().shortName()),
+                Updates.setOnInsert(PARTITION, record.partition().number()),
+                Updates.setOnInsert(OFFSET, record.offset()),
+                Updates.setOnInsert(POSITION, record.position()),
+                Updates.setOnInsert(KEY, record.key()),
+                Updates.setOnInsert("parkedAt", now)));
+        if (record.cause() != null) {
+            fields.add(Updates.setOnInsert(CAUSE, record.cause()));
+        }
+        return Updates.combine(fields);
+    }
+
+    /** The parked keys of a generation, by partition. */
+    Map<EventPartition, Set<String>> keys(GenerationId generation) {
+        Map<EventPartition, Set<String>> keys = new HashMap<>();
+        records.find(firsts(generation))
+                .projection(Projections.include(TOPIC, PARTITION, KEY))
+                .forEach(document -> keys.computeIfAbsent(partition(document), _ -> new HashSet<>())
+                        .add(document.getString(KEY)));
+        return keys;
+    }
+
+    /** The records with which keys of a generation began to be parked, at most so many; the others follow from them. */
+    public List<ParkedRecord> causes(GenerationId generation, int limit) {
+        return records.find(firsts(generation))
+                .sort(Sorts.ascending(CAUSE))
+                .limit(limit)
+                .map(ParkingLot::record)
+                .into(new ArrayList<>());
+    }
+
+    /** How many keys of a generation are parked. */
+    public long countKeys(GenerationId generation) {
+        return records.countDocuments(firsts(generation));
+    }
+
+    /** Forgets a generation that is gone. */
+    void drop(GenerationId generation) {
+        records.deleteMany(Filters.eq(GENERATION, generation.toString()));
+    }
+
+    private static Bson firsts(GenerationId generation) {
+        return Filters.and(Filters.eq(GENERATION, generation.toString()), Filters.gte(CAUSE, ""));
+    }
+
+    private static ParkedRecord record(Document document) {
+        return new ParkedRecord(
+                partition(document),
+                document.getLong(OFFSET),
+                document.getLong(POSITION),
+                document.getString(KEY),
+                document.getString(CAUSE));
+    }
+
+    private static EventPartition partition(Document document) {
+        return new EventPartition(
+                Topic.ofShortName(document.getString(TOPIC)).orElseThrow(), document.getInteger(PARTITION));
+    }
+}
