@@ -3,6 +3,7 @@ package io.instaclone.acceptance;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Path;
+import java.util.Map;
 import java.util.concurrent.TimeUnit;
 
 /** Runs what a user would type. */
@@ -16,11 +17,16 @@ final class Shell {
     record Result(int status, String output) {}
 
     static Result run(String... command) {
+        return run(Map.of(), command);
+    }
+
+    /** With these variables beside those of this process. */
+    static Result run(Map<String, String> environment, String... command) {
         try {
-            Process process = new ProcessBuilder(command)
-                    .directory(ROOT.toFile())
-                    .redirectErrorStream(true)
-                    .start();
+            ProcessBuilder builder =
+                    new ProcessBuilder(command).directory(ROOT.toFile()).redirectErrorStream(true);
+            builder.environment().putAll(environment);
+            Process process = builder.start();
             process.getOutputStream().close();
             String output = new String(process.getInputStream().readAllBytes());
             if (!process.waitFor(5, TimeUnit.MINUTES)) {

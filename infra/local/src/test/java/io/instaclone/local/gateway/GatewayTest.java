@@ -2,7 +2,6 @@ package io.instaclone.local.gateway;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import java.net.InetSocketAddress;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
@@ -26,15 +25,8 @@ class GatewayTest {
     private final Replica query = Replica.named("query");
     private final HttpClient client =
             HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).build();
-    private Gateway gateway = start(command, query);
-
-    private static Gateway start(Replica command, Replica query) {
-        return Gateway.start(new Gateway.Settings(
-                new InetSocketAddress("127.0.0.1", 0),
-                List.of(command.uri()),
-                List.of(query.uri()),
-                Duration.ofSeconds(2)));
-    }
+    private final TestGateway gateway =
+            TestGateway.start(List.of(command.uri()), List.of(query.uri()), Duration.ofSeconds(2));
 
     @BeforeEach
     void forgetRequests() {
@@ -123,8 +115,9 @@ class GatewayTest {
     }
 
     @ParameterizedTest
-    @ValueSource(ints = {Gateway.BODY_LIMIT + 1, 3_000_000})
-    void aBodyOverTheLimitIsRefusedAndNeverSeen(int size) throws Exception {
+    @ValueSource(ints = {1, 3_000_000})
+    void aBodyOverTheLimitIsRefusedAndNeverSeen(int excess) throws Exception {
+        int size = gateway.bodyLimit() + excess;
         var withLength = send(request("/posts").POST(BodyPublishers.ofByteArray(new byte[size])));
         var chunked = send(request("/posts")
                 .POST(BodyPublishers.fromPublisher(BodyPublishers.ofByteArrays(List.of(new byte[size])))));
@@ -138,10 +131,10 @@ class GatewayTest {
 
     @Test
     void aBodyOfTheLimitPasses() throws Exception {
-        var response = send(request("/posts").POST(BodyPublishers.ofByteArray(new byte[Gateway.BODY_LIMIT])));
+        var response = send(request("/posts").POST(BodyPublishers.ofByteArray(new byte[gateway.bodyLimit()])));
 
         assertThat(response.statusCode()).isEqualTo(200);
-        assertThat(command.requests().getFirst().body()).hasSize(Gateway.BODY_LIMIT);
+        assertThat(command.requests().getFirst().body()).hasSize(gateway.bodyLimit());
     }
 
     @Test

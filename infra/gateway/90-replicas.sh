@@ -1,0 +1,74 @@
+#!/bin/sh
+# Run when the container starts: makes nginx's lists of replicas and of CORS origins from the environment, and goes on
+# looking for replicas that were added.
+#
+# COMMAND_SERVICE and QUERY_SERVICE are lists of host:port; a name stands for all addresses it has.
+set -eu
+
+addresses() { # of a host:port
+    case ${1%:*} in
+        *[!0-9.]*)
+            busybox nslookup -type=a "${1%:*}" 2>/dev/null |
+                sed -n '/^Name:/,$s/^Address[ 0-9]*: *\([0-9.]*\).*/\1:'"${1##*:}"'/p' | sort -u
+            ;;
+        *) echo "$1" ;;
+    esac
+}
+
+upstream() { # a name and the addresses of its replicas
+    echo "upstream $1 {"
+    echo "    zone $1 64k;"
+    shift
+    for address in "${@:-127.0.0.1:9 down}"; do
+        echo "    server $address max_fails=1 fail_timeout=2s;"
+    done
+    # Connections are let go before a replica that shuts down closes them, so that no request meets its end.
+    echo "    keepalive 64;"
+    echo "    keepalive_timeout 2s;"
+    echo "}"
+}
+
+all() { for entry in $1; do addresses "$entry"; done; }
+
+write() {
+    # Unquoted on purpose: one word for each address.
+    { upstream command-service $commands; upstream query-service $queries; } >/tmp/replicas.conf
+}
+
+# Adds at once, since a new replica waits for work. One that is gone costs nothing: it is asked once in two seconds, and
+# comes back at the same address when it was only restarted; so it is dropped with the next change, or after a minute.
+watch() {
+    missing=0
+    while sleep 1; do
+        commands_now=$(all "$COMMAND_SERVICE")
+        queries_now=$(all "$QUERY_SERVICE")
+        if [ "$commands_now $queries_now" = "$commands $queries" ]; then
+            missing=0
+            continue
+        fi
+        added=no
+        for address in $commands_now $queries_now; do
+            case " $(echo $commands $queries) " in *" $address "*) ;; *) added=yes ;; esac
+        done
+        missing=$((missing + 1))
+        if [ $added = yes ] || [ $missing -ge 60 ]; then
+            commands=$commands_now queries=$queries_now missing=0
+            write
+            echo "replicas: $(echo $commands $queries)"
+            nginx -s reload
+        fi
+    done
+}
+
+{
+    echo 'map $http_origin $cors_origin {'
+    echo '    default "";'
+    for origin in $GATEWAY_CORS_ORIGINS; do echo "    \"$origin\" \$http_origin;"; done
+    echo '}'
+    echo "map '' \$cors_vary { default \"${GATEWAY_CORS_ORIGINS:+Origin}\"; }"
+} >/tmp/cors.conf
+
+commands=$(all "$COMMAND_SERVICE")
+queries=$(all "$QUERY_SERVICE")
+write
+watch &
