@@ -11,6 +11,7 @@ import io.instaclone.query.web.Page;
 import io.instaclone.query.web.PageOf;
 import io.instaclone.query.web.ProblemException;
 import io.swagger.v3.oas.annotations.Operation;
+import io.swagger.v3.oas.annotations.responses.ApiResponse;
 import java.util.UUID;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PathVariable;
@@ -27,6 +28,7 @@ final class FollowController {
     }
 
     @Operation(operationId = "GetFollowers", summary = "Who follows a user, newest first")
+    @ApiResponse(responseCode = "404", description = "No such user")
     @PublicEndpoint
     @GetMapping("/users/{id}/followers")
     PageOf<FollowView> followers(@PathVariable UUID id, Page page, ReadDemand demand) {
@@ -34,6 +36,7 @@ final class FollowController {
     }
 
     @Operation(operationId = "GetFollowing", summary = "Whom a user follows, newest first")
+    @ApiResponse(responseCode = "404", description = "No such user")
     @PublicEndpoint
     @GetMapping("/users/{id}/following")
     PageOf<FollowView> following(@PathVariable UUID id, Page page, ReadDemand demand) {

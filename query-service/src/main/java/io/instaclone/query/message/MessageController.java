@@ -11,6 +11,7 @@ import io.instaclone.query.web.Page;
 import io.instaclone.query.web.PageOf;
 import io.instaclone.query.web.ProblemException;
 import io.swagger.v3.oas.annotations.Operation;
+import io.swagger.v3.oas.annotations.responses.ApiResponse;
 import java.util.UUID;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PathVariable;
@@ -34,6 +35,7 @@ final class MessageController {
     }
 
     @Operation(operationId = "GetConversation", summary = "What one and a peer wrote to each other, newest first")
+    @ApiResponse(responseCode = "404", description = "No such user, or oneself")
     @GetMapping("/messages/{userId}")
     PageOf<MessageView> with(@PathVariable UUID userId, Page page, Viewer viewer, ReadDemand demand) {
         UUID user = viewer.requireUserId();

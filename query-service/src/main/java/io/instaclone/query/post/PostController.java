@@ -17,6 +17,7 @@ import io.instaclone.query.web.PageOf;
 import io.instaclone.query.web.ProblemException;
 import io.instaclone.query.web.Slice;
 import io.swagger.v3.oas.annotations.Operation;
+import io.swagger.v3.oas.annotations.responses.ApiResponse;
 import java.text.Normalizer;
 import java.util.Locale;
 import java.util.UUID;
@@ -42,6 +43,7 @@ final class PostController {
     }
 
     @Operation(operationId = "GetPost", summary = "A post")
+    @ApiResponse(responseCode = "404", description = "No such post, or it was deleted")
     @PublicEndpoint
     @GetMapping("/posts/{id}")
     PostView byId(@PathVariable UUID id, Viewer viewer, ReadDemand demand) {
@@ -49,6 +51,7 @@ final class PostController {
     }
 
     @Operation(operationId = "GetPostLikes", summary = "Who likes a post, newest first")
+    @ApiResponse(responseCode = "404", description = "No such post, or it was deleted")
     @PublicEndpoint
     @GetMapping("/posts/{id}/likes")
     PageOf<LikeView> likes(@PathVariable UUID id, Page page, ReadDemand demand) {
@@ -57,6 +60,7 @@ final class PostController {
     }
 
     @Operation(operationId = "GetComments", summary = "What is said about a post, oldest first")
+    @ApiResponse(responseCode = "404", description = "No such post, or it was deleted")
     @PublicEndpoint
     @GetMapping("/posts/{id}/comments")
     PageOf<CommentView> comments(@PathVariable UUID id, Page page, ReadDemand demand) {
@@ -75,6 +79,7 @@ final class PostController {
     }
 
     @Operation(operationId = "GetUserPosts", summary = "The posts of a user, newest first")
+    @ApiResponse(responseCode = "404", description = "No such user")
     @PublicEndpoint
     @GetMapping("/users/{id}/posts")
     PageOf<PostView> ofUser(@PathVariable UUID id, Page page, Viewer viewer, ReadDemand demand) {

@@ -36,6 +36,7 @@ final class StoryController {
     }
 
     @Operation(operationId = "GetStoryViewers", summary = "Who saw a story of one's own, newest first")
+    @ApiResponse(responseCode = "404", description = "No such story")
     @ApiResponse(responseCode = "403", description = "The story is somebody else's")
     @GetMapping("/stories/{id}/views")
     PageOf<StoryViewerView> viewers(@PathVariable UUID id, Page page, Viewer viewer, ReadDemand demand) {

@@ -10,6 +10,7 @@ import io.instaclone.query.user.UserQuery.GetUserProfile;
 import io.instaclone.query.web.ApiController;
 import io.instaclone.query.web.ProblemException;
 import io.swagger.v3.oas.annotations.Operation;
+import io.swagger.v3.oas.annotations.responses.ApiResponse;
 import java.util.Optional;
 import java.util.UUID;
 import org.springframework.web.bind.annotation.GetMapping;
@@ -25,12 +26,14 @@ final class UserController {
     }
 
     @Operation(operationId = "GetCurrentUser", summary = "One's own profile")
+    @ApiResponse(responseCode = "404", description = "No such user")
     @GetMapping("/users/me")
     ProfileView me(Viewer viewer, ReadDemand demand) {
         return found(bus.ask(new GetCurrentUser(viewer), demand));
     }
 
     @Operation(operationId = "GetUserProfile", summary = "A profile")
+    @ApiResponse(responseCode = "404", description = "No such user")
     @PublicEndpoint
     @GetMapping("/users/{id}")
     ProfileView byId(@PathVariable UUID id, Viewer viewer, ReadDemand demand) {
@@ -38,6 +41,7 @@ final class UserController {
     }
 
     @Operation(operationId = "GetUserByUsername", summary = "A profile by its user name")
+    @ApiResponse(responseCode = "404", description = "No such user")
     @PublicEndpoint
     @GetMapping("/users/by-username/{username}")
     ProfileView byUsername(@PathVariable String username, Viewer viewer, ReadDemand demand) {

@@ -22,7 +22,7 @@ record Problem(String type, String title, int status, String detail, String inst
 
     static Problem of(ProblemKind kind, String detail, String path, HttpServletRequest request) {
         return new Problem(
-                "urn:instaclone:problem:" + kind.code(),
+                kind.type(),
                 kind.status().getReasonPhrase(),
                 kind.status().value(),
                 detail,

@@ -37,12 +37,19 @@ public enum ProblemKind {
         this.code = code;
     }
 
-    HttpStatus status() {
+    /** The status that it is told with. */
+    public HttpStatus status() {
         return status;
     }
 
-    String code() {
+    /** The stable name. */
+    public String code() {
         return code;
+    }
+
+    /** The stable URI of the kind. */
+    public String type() {
+        return "urn:instaclone:problem:" + code;
     }
 
     /** The kind for a status that the container or the framework came to. */

@@ -26,13 +26,14 @@ public final class ProblemReportValve extends ErrorReportValve {
         ThreadLocalRandom.current().nextBytes(id);
         // Nothing of the request is repeated: it may be what was refused.
         String body = """
-                {"type":"urn:instaclone:problem:%1$s","title":"%2$s","status":%3$d,"detail":"%4$s","instance":null,\
+                {"type":"%6$s","title":"%2$s","status":%3$d,"detail":"%4$s","instance":null,\
                 "code":"%1$s","traceId":"%5$s"}""".formatted(
                         kind.code(),
                         kind.status().getReasonPhrase(),
                         status,
                         Problems.detail(kind),
-                        HexFormat.of().formatHex(id));
+                        HexFormat.of().formatHex(id),
+                        kind.type());
         try {
             response.setContentType("application/problem+json");
             response.getOutputStream().write(body.getBytes(StandardCharsets.UTF_8));
