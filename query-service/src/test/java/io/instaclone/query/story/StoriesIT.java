@@ -10,11 +10,14 @@ import static io.instaclone.query.QueryApi.values;
 import static io.instaclone.query.Running.id;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.mongodb.client.MongoDatabase;
 import io.instaclone.query.QueryApi;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.List;
 import java.util.UUID;
 import java.util.stream.IntStream;
+import org.bson.Document;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
@@ -133,5 +136,17 @@ class StoriesIT {
         assertThat(values(api.readAs(me, path).path("items"), "/user/username")).containsExactly("ann.s");
         assertProblem(api.getAs(ann, path), 403, "forbidden");
         assertThat(api.readAs(me, "/stories").at("/items/0/stories").size()).isEqualTo(1);
+    }
+
+    @Test
+    void theStoreTakesWhatEndedAWeekAgo() {
+        var database = api.service().bean(MongoDatabase.class);
+        for (String collection : List.of("stories_1", "storyviews_1")) {
+            assertThat(database.getCollection(collection).listIndexes()).anySatisfy(index -> {
+                assertThat(index.get("key")).isEqualTo(new Document("expiresAt", 1));
+                assertThat(index.get("expireAfterSeconds", Number.class).longValue())
+                        .isEqualTo(Duration.ofDays(7).toSeconds());
+            });
+        }
     }
 }
