@@ -14,9 +14,11 @@ import org.awaitility.Awaitility;
 record NginxContainer(String id, int port) implements TestGateway {
     private static final String PROBE = "busybox wget -q -O /dev/null http://127.0.0.1:$GATEWAY_PORT/docs";
 
-    static NginxContainer start(String image, List<URI> commands, List<URI> queries, Duration timeout) {
+    /** @param settings more variables for the container, each {@code NAME=value} */
+    static NginxContainer start(
+            String image, List<URI> commands, List<URI> queries, Duration timeout, String... settings) {
         int port = freePort();
-        String id = docker(
+        List<String> run = new ArrayList<>(List.of(
                 "run",
                 "--detach",
                 "--network=host",
@@ -27,8 +29,12 @@ record NginxContainer(String id, int port) implements TestGateway {
                 "--env=GATEWAY_TIMEOUT=" + timeout.toMillis() + "ms",
                 "--env=GATEWAY_RATE=10000",
                 "--env=COMMAND_SERVICE=" + addresses(commands),
-                "--env=QUERY_SERVICE=" + addresses(queries),
-                image);
+                "--env=QUERY_SERVICE=" + addresses(queries)));
+        for (String setting : settings) {
+            run.add("--env=" + setting);
+        }
+        run.add(image);
+        String id = docker(run.toArray(String[]::new));
         var container = new NginxContainer(id, port);
         Awaitility.await("nginx").untilAsserted(() -> docker("exec", id, "sh", "-c", PROBE));
         return container;
