@@ -1,6 +1,6 @@
 package io.instaclone.query.consistency;
 
-import static io.instaclone.query.QueryApi.assertProblem;
+import static io.instaclone.query.Answers.assertProblem;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.instaclone.query.QueryApi;

@@ -1,10 +1,10 @@
 package io.instaclone.query.follow;
 
+import static io.instaclone.query.Answers.assertProblem;
+import static io.instaclone.query.Answers.values;
 import static io.instaclone.query.Events.followed;
 import static io.instaclone.query.Events.registered;
 import static io.instaclone.query.Events.unfollowed;
-import static io.instaclone.query.QueryApi.assertProblem;
-import static io.instaclone.query.QueryApi.values;
 import static io.instaclone.query.Running.id;
 import static org.assertj.core.api.Assertions.assertThat;
 

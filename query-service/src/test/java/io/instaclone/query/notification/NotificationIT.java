@@ -1,11 +1,11 @@
 package io.instaclone.query.notification;
 
+import static io.instaclone.query.Answers.values;
 import static io.instaclone.query.Events.NOON;
 import static io.instaclone.query.Events.deleted;
 import static io.instaclone.query.Events.posted;
 import static io.instaclone.query.Events.registered;
 import static io.instaclone.query.Events.uncommented;
-import static io.instaclone.query.QueryApi.values;
 import static io.instaclone.query.Running.id;
 import static org.assertj.core.api.Assertions.assertThat;
 

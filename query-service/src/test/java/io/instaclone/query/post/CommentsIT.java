@@ -1,12 +1,12 @@
 package io.instaclone.query.post;
 
+import static io.instaclone.query.Answers.assertProblem;
+import static io.instaclone.query.Answers.values;
 import static io.instaclone.query.Events.commented;
 import static io.instaclone.query.Events.deleted;
 import static io.instaclone.query.Events.posted;
 import static io.instaclone.query.Events.registered;
 import static io.instaclone.query.Events.uncommented;
-import static io.instaclone.query.QueryApi.assertProblem;
-import static io.instaclone.query.QueryApi.values;
 import static io.instaclone.query.Running.id;
 import static org.assertj.core.api.Assertions.assertThat;
 

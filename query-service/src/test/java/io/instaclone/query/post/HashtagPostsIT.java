@@ -1,11 +1,11 @@
 package io.instaclone.query.post;
 
+import static io.instaclone.query.Answers.assertProblem;
+import static io.instaclone.query.Answers.encoded;
+import static io.instaclone.query.Answers.values;
 import static io.instaclone.query.Events.deleted;
 import static io.instaclone.query.Events.posted;
 import static io.instaclone.query.Events.registered;
-import static io.instaclone.query.QueryApi.assertProblem;
-import static io.instaclone.query.QueryApi.encoded;
-import static io.instaclone.query.QueryApi.values;
 import static io.instaclone.query.Running.id;
 import static org.assertj.core.api.Assertions.assertThat;
 

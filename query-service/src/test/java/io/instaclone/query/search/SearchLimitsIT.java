@@ -1,9 +1,9 @@
 package io.instaclone.query.search;
 
+import static io.instaclone.query.Answers.values;
 import static io.instaclone.query.Events.followed;
 import static io.instaclone.query.Events.posted;
 import static io.instaclone.query.Events.registered;
-import static io.instaclone.query.QueryApi.values;
 import static io.instaclone.query.Running.id;
 import static org.assertj.core.api.Assertions.assertThat;
 

@@ -1,12 +1,12 @@
 package io.instaclone.query.story;
 
+import static io.instaclone.query.Answers.assertProblem;
+import static io.instaclone.query.Answers.values;
 import static io.instaclone.query.Events.followed;
 import static io.instaclone.query.Events.registered;
 import static io.instaclone.query.Events.told;
 import static io.instaclone.query.Events.unfollowed;
 import static io.instaclone.query.Events.viewed;
-import static io.instaclone.query.QueryApi.assertProblem;
-import static io.instaclone.query.QueryApi.values;
 import static io.instaclone.query.Running.id;
 import static org.assertj.core.api.Assertions.assertThat;
 

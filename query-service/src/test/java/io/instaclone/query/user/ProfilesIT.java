@@ -1,10 +1,10 @@
 package io.instaclone.query.user;
 
+import static io.instaclone.query.Answers.assertProblem;
 import static io.instaclone.query.Events.followed;
 import static io.instaclone.query.Events.posted;
 import static io.instaclone.query.Events.registered;
 import static io.instaclone.query.Events.renamed;
-import static io.instaclone.query.QueryApi.assertProblem;
 import static io.instaclone.query.Running.id;
 import static org.assertj.core.api.Assertions.assertThat;
 

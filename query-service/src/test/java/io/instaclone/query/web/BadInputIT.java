@@ -1,6 +1,6 @@
 package io.instaclone.query.web;
 
-import static io.instaclone.query.QueryApi.assertProblem;
+import static io.instaclone.query.Answers.assertProblem;
 import static io.instaclone.query.Running.json;
 import static org.assertj.core.api.Assertions.assertThat;
 

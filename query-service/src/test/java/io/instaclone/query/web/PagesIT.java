@@ -1,10 +1,10 @@
 package io.instaclone.query.web;
 
+import static io.instaclone.query.Answers.assertProblem;
+import static io.instaclone.query.Answers.ok;
+import static io.instaclone.query.Answers.values;
 import static io.instaclone.query.Events.posted;
 import static io.instaclone.query.Events.registered;
-import static io.instaclone.query.QueryApi.assertProblem;
-import static io.instaclone.query.QueryApi.ok;
-import static io.instaclone.query.QueryApi.values;
 import static io.instaclone.query.Running.id;
 import static org.assertj.core.api.Assertions.assertThat;
 
