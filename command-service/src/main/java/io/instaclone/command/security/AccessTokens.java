@@ -43,7 +43,7 @@ public class AccessTokens {
 
     /** A token that says who somebody is, for the next minutes. */
     public String issue(UUID userId) {
-        SigningKeys.Held key = keys.signing();
+        SigningKey key = keys.signing();
         Instant now = clock.instant();
         return Jwts.builder()
                 .header()
@@ -78,7 +78,9 @@ public class AccessTokens {
             if (!TYPE.equals(header.getType()) || header.getJwk() != null || header.getJwkSetUrl() != null) {
                 throw new IllegalArgumentException("Not an access token of ours");
             }
-            return keys.publicKey(header.getKeyId()).orElseThrow(() -> new IllegalArgumentException("No such key"));
+            return keys.find(header.getKeyId())
+                    .map(SigningKey::publicKey)
+                    .orElseThrow(() -> new IllegalArgumentException("No such key"));
         }
     }
 }

@@ -1,6 +1,11 @@
 package io.instaclone.command.security;
 
+import io.micrometer.core.instrument.MeterRegistry;
+import io.micrometer.core.instrument.Timer;
+import java.nio.charset.StandardCharsets;
 import java.time.Duration;
+import java.util.Collection;
+import java.util.Optional;
 import java.util.concurrent.ArrayBlockingQueue;
 import java.util.concurrent.Callable;
 import java.util.concurrent.ExecutionException;
@@ -19,11 +24,14 @@ import org.springframework.stereotype.Component;
 public class PasswordHasher implements DisposableBean {
     private static final Duration RETRY_AFTER = Duration.ofSeconds(2);
 
+    private static final int MAX_BYTES = 72;
+
     private final BCryptPasswordEncoder bcrypt;
     private final ThreadPoolExecutor threads;
     private final String dummyHash;
+    private final Timer times;
 
-    PasswordHasher(SecurityProperties settings) {
+    PasswordHasher(SecurityProperties settings, MeterRegistry meters) {
         bcrypt = new BCryptPasswordEncoder(settings.bcryptCost());
         int size = settings.hashThreads() > 0
                 ? settings.hashThreads()
@@ -35,6 +43,10 @@ public class PasswordHasher implements DisposableBean {
                 TimeUnit.SECONDS,
                 new ArrayBlockingQueue<>(settings.hashesWaiting()),
                 Thread.ofPlatform().name("bcrypt-", 0).daemon().factory());
+        times = Timer.builder("instaclone.passwords.time")
+                .description("One hash of a password, without the wait for it")
+                .register(meters);
+        meters.gauge("instaclone.passwords.waiting", threads.getQueue(), Collection::size);
         dummyHash = String.valueOf(bcrypt.encode("nobody's password"));
     }
 
@@ -43,19 +55,19 @@ public class PasswordHasher implements DisposableBean {
         return run(() -> String.valueOf(bcrypt.encode(password)));
     }
 
-    /** Whether this is the password; throws {@link TooManyRequestsException} when too many wait. */
-    public boolean matches(String password, String hash) {
-        return run(() -> bcrypt.matches(password, hash));
-    }
-
-    /** Takes the time of a comparison, so that a name without account is not told apart by the clock. */
-    public void matchesNothing(String password) {
-        matches(password, dummyHash);
+    /**
+     * Whether this is the password; throws {@link TooManyRequestsException} when too many wait. Without a hash it is not,
+     * which takes the same time, so that a name without account is not told apart by the clock.
+     */
+    public boolean matches(String password, Optional<String> hash) {
+        boolean right = run(() -> bcrypt.matches(password, hash.orElse(dummyHash)));
+        // bcrypt looks at the first 72 bytes only, and no password is longer.
+        return right && hash.isPresent() && password.getBytes(StandardCharsets.UTF_8).length <= MAX_BYTES;
     }
 
     private <T> T run(Callable<T> work) {
         try {
-            return threads.submit(work).get();
+            return threads.submit(times.wrap(work)).get();
         } catch (RejectedExecutionException e) {
             throw new TooManyRequestsException(RETRY_AFTER);
         } catch (InterruptedException e) {

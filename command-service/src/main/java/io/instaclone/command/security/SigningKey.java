@@ -1,76 +1,76 @@
 package io.instaclone.command.security;
 
-import jakarta.persistence.Column;
-import jakarta.persistence.Entity;
-import jakarta.persistence.Id;
-import jakarta.persistence.Table;
+import io.jsonwebtoken.Jwts;
+import io.jsonwebtoken.security.Jwks;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Path;
 import java.security.GeneralSecurityException;
 import java.security.KeyFactory;
+import java.security.KeyPair;
 import java.security.PrivateKey;
+import java.security.interfaces.RSAPrivateCrtKey;
 import java.security.interfaces.RSAPublicKey;
-import java.security.spec.PKCS8EncodedKeySpec;
-import java.security.spec.X509EncodedKeySpec;
-import java.time.Instant;
+import java.security.spec.RSAPublicKeySpec;
+import java.util.Map;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
+import org.springframework.boot.ssl.pem.PemContent;
 
-/** A pair of RSA keys; kept in the database, so that all instances sign and verify with the same. */
-@Entity
-@Table(name = "signing_keys")
-class SigningKey {
-    @Id
-    private String kid;
+/** A pair of RSA keys, and the name that tokens know it by. */
+record SigningKey(String kid, PrivateKey privateKey, RSAPublicKey publicKey) {
+    private static final int MIN_BITS = 2048;
 
-    @Column(name = "private_key")
-    private byte[] privateKey;
-
-    @Column(name = "public_key")
-    private byte[] publicKey;
-
-    @Column(name = "created_at")
-    private Instant createdAt;
-
-    @Column(name = "signs_from")
-    private Instant signsFrom;
-
-    @Column(name = "retired_at")
-    private @Nullable Instant retiredAt;
-
-    protected SigningKey() {}
-
-    SigningKey(String kid, PrivateKey privateKey, RSAPublicKey publicKey, Instant createdAt) {
-        this.kid = kid;
-        this.privateKey = privateKey.getEncoded();
-        this.publicKey = publicKey.getEncoded();
-        this.createdAt = createdAt;
-        this.signsFrom = createdAt;
+    /** A fresh pair of 2048 bits, named by its thumbprint (RFC 7638). */
+    static SigningKey generate() {
+        KeyPair pair = Jwts.SIG.RS256.keyPair().build();
+        RSAPublicKey publicKey = (RSAPublicKey) pair.getPublic();
+        String kid = Jwks.builder().key(publicKey).idFromThumbprint().build().getId();
+        return new SigningKey(kid, pair.getPrivate(), publicKey);
     }
 
-    String kid() {
-        return kid;
-    }
-
-    Instant createdAt() {
-        return createdAt;
-    }
-
-    /** Whether tokens are signed with it at this moment. */
-    boolean signsAt(Instant moment) {
-        return !signsFrom.isAfter(moment) && (retiredAt == null || retiredAt.isAfter(moment));
-    }
-
-    PrivateKey privateKey() {
+    /** Reads a configured key; throws {@link IllegalStateException} when it is none, or too short. */
+    static SigningKey of(KeyProperties.Pem configured) {
+        if (!(read(configured) instanceof RSAPrivateCrtKey key)
+                || key.getModulus().bitLength() < MIN_BITS) {
+            throw new IllegalStateException(
+                    "The signing key " + configured.kid() + " is no RSA key of at least " + MIN_BITS + " bits");
+        }
         try {
-            return KeyFactory.getInstance("RSA").generatePrivate(new PKCS8EncodedKeySpec(privateKey));
+            var publicKey = KeyFactory.getInstance("RSA")
+                    .generatePublic(new RSAPublicKeySpec(key.getModulus(), key.getPublicExponent()));
+            return new SigningKey(configured.kid(), key, (RSAPublicKey) publicKey);
         } catch (GeneralSecurityException e) {
-            throw new IllegalStateException("The private key " + kid + " is broken", e);
+            throw new IllegalStateException("The signing key " + configured.kid() + " is broken", e);
         }
     }
 
-    RSAPublicKey publicKey() {
+    /** The public half, as RFC 7517 has it. */
+    Map<String, Object> jwk() {
+        var jwk = Jwks.builder()
+                .key(publicKey)
+                .id(kid)
+                .algorithm(Jwts.SIG.RS256.getId())
+                .publicKeyUse("sig")
+                .build();
+        return jwk.entrySet().stream()
+                .collect(Collectors.toMap(Map.Entry::getKey, entry -> String.valueOf(entry.getValue())));
+    }
+
+    /** Never shows the key, wherever it is printed. */
+    @Override
+    public String toString() {
+        return "SigningKey[kid=" + kid + "]";
+    }
+
+    private static @Nullable PrivateKey read(KeyProperties.Pem configured) {
+        String text = configured.privateKey();
         try {
-            return (RSAPublicKey) KeyFactory.getInstance("RSA").generatePublic(new X509EncodedKeySpec(publicKey));
-        } catch (GeneralSecurityException e) {
-            throw new IllegalStateException("The public key " + kid + " is broken", e);
+            PemContent pem =
+                    PemContent.isPresentInText(text) ? PemContent.of(text) : PemContent.load(Path.of(text.strip()));
+            return pem == null ? null : pem.getPrivateKey();
+        } catch (IOException e) {
+            throw new UncheckedIOException("The signing key " + configured.kid() + " cannot be read", e);
         }
     }
 }

@@ -10,8 +10,9 @@ public final class TooManyRequestsException extends RuntimeException {
 
     private final Duration retryAfter;
 
-    TooManyRequestsException(Duration retryAfter) {
-        super("Too many requests");
+    /** The client should wait for this long, which is more than nothing. */
+    public TooManyRequestsException(Duration retryAfter) {
+        super("Too many requests", null, false, false);
         this.retryAfter = retryAfter;
     }
 

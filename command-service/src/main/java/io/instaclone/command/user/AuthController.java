@@ -3,6 +3,9 @@ package io.instaclone.command.user;
 import com.github.f4b6a3.uuid.UuidCreator;
 import io.instaclone.command.bus.Accepted;
 import io.instaclone.command.bus.CommandBus;
+import io.instaclone.command.limits.Limited;
+import io.instaclone.command.limits.Limited.By;
+import io.instaclone.command.limits.RegistrationLimits;
 import io.instaclone.command.security.AccessTokens;
 import io.instaclone.command.security.PublicEndpoint;
 import io.instaclone.command.security.RefreshTokens;
@@ -32,6 +35,7 @@ class AuthController {
     private final CommandBus bus;
     private final AccessTokens accessTokens;
     private final RefreshTokens refreshTokens;
+    private final RegistrationLimits registrations;
     private final SecurityProperties settings;
     private final Clock clock;
 
@@ -39,11 +43,13 @@ class AuthController {
             CommandBus bus,
             AccessTokens accessTokens,
             RefreshTokens refreshTokens,
+            RegistrationLimits registrations,
             SecurityProperties settings,
             Clock clock) {
         this.bus = bus;
         this.accessTokens = accessTokens;
         this.refreshTokens = refreshTokens;
+        this.registrations = registrations;
         this.settings = settings;
         this.clock = clock;
     }
@@ -57,14 +63,18 @@ class AuthController {
 
     @PostMapping("/auth/register")
     @PublicEndpoint
+    @Limited(By.REGISTRATIONS)
     ResponseEntity<Changed> register(IdempotencyKey key, @RequestBody Register request) {
         var command = request.toCommand(UuidCreator.getTimeOrderedEpoch(), now());
-        Accepted accepted = bus.dispatch(command, key.receipt(HttpStatus.CREATED.value()));
+        Accepted accepted = registrations.counting(
+                () -> bus.dispatch(command, key.receipt(HttpStatus.CREATED.value())),
+                answer -> answer.id().equals(command.userId().toString()));
         return Answers.created("/users/" + accepted.id(), accepted);
     }
 
     @PostMapping("/auth/login")
     @PublicEndpoint
+    @Limited(By.FAILED_LOGINS)
     ResponseEntity<Tokens> login(@RequestBody Login request) {
         LoggedIn loggedIn = bus.dispatch(request.toCommand(now()));
         ResponseEntity.BodyBuilder answer = ResponseEntity.ok().cacheControl(CacheControl.noStore());

@@ -7,14 +7,13 @@ import io.instaclone.command.bus.NameTaken;
 import io.instaclone.command.eventlog.Append;
 import io.instaclone.command.eventlog.EventLog;
 import io.instaclone.command.eventlog.Streams;
+import io.instaclone.command.limits.LoginLimits;
 import io.instaclone.command.security.PasswordHasher;
 import io.instaclone.command.security.RefreshTokens;
 import io.instaclone.command.user.UserCommand.LoggedIn;
 import io.instaclone.command.user.UserCommand.LoginUser;
 import io.instaclone.command.user.UserCommand.RegisterUser;
 import io.instaclone.command.user.UserCommand.UpdateProfile;
-import io.instaclone.command.user.UserRejection.BadCredentials;
-import io.instaclone.events.UserLoggedIn;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -30,18 +29,21 @@ class UserCommands implements CommandHandlers {
     private final CredentialsRepository credentials;
     private final PasswordHasher passwords;
     private final RefreshTokens refreshTokens;
+    private final LoginLimits logins;
 
     UserCommands(
             EventLog log,
             UserDirectory users,
             CredentialsRepository credentials,
             PasswordHasher passwords,
-            RefreshTokens refreshTokens) {
+            RefreshTokens refreshTokens,
+            LoginLimits logins) {
         this.log = log;
         this.users = users;
         this.credentials = credentials;
         this.passwords = passwords;
         this.refreshTokens = refreshTokens;
+        this.logins = logins;
     }
 
     @Override
@@ -68,25 +70,27 @@ class UserCommands implements CommandHandlers {
     }
 
     private Decision<LoggedIn> login(LoginUser command) {
-        UUID userId = authenticate(command);
+        Optional<UUID> owner = users.ownerOf(command.claim());
+        List<SpecificRecord> events = Login.decide(command, owner, hasPassword(owner, command));
+        UUID userId = owner.orElseThrow();
         RefreshTokens.Unsaved refreshToken = refreshTokens.begin(userId);
-        Append append = Append.unconditionally("logins-" + userId, List.of(new UserLoggedIn(userId, command.at())))
-                .persisting(refreshToken.row());
+        Append append = Append.unconditionally("logins-" + userId, events).persisting(refreshToken.row());
         return new Decision<>(
                 userId.toString(), append, accepted -> new LoggedIn(userId, refreshToken.secret(), accepted.token()));
     }
 
-    private UUID authenticate(LoginUser command) {
-        Optional<UUID> userId = users.ownerOf(command.claim());
-        Optional<Credentials> known = userId.flatMap(credentials::findById);
-        if (known.isEmpty()) {
-            passwords.matchesNothing(command.password());
-            throw new BadCredentials();
+    /** Compares the password, or takes the same time when there is nothing to compare with; failures are counted. */
+    private boolean hasPassword(Optional<UUID> owner, LoginUser command) {
+        String account = owner.map(UUID::toString).orElse(command.claim());
+        logins.requireOpenAccount(account);
+        Optional<String> hash = owner.flatMap(credentials::findById).map(Credentials::passwordHash);
+        boolean right = passwords.matches(command.password(), hash);
+        if (right) {
+            logins.succeeded(account);
+        } else {
+            logins.failed(account);
         }
-        if (!passwords.matches(command.password(), known.get().passwordHash())) {
-            throw new BadCredentials();
-        }
-        return userId.get();
+        return right;
     }
 
     private Decision<Accepted> update(UpdateProfile command) {

@@ -65,6 +65,12 @@ class ProblemHandler extends ResponseEntityExceptionHandler {
     }
 
     @ExceptionHandler
+    ResponseEntity<Problem> malformedId(MalformedIdException e, HttpServletRequest request) {
+        return Problem.of(request, HttpStatus.BAD_REQUEST, "malformed-id", String.valueOf(e.getMessage()))
+                .answer();
+    }
+
+    @ExceptionHandler
     ResponseEntity<Problem> unauthenticated(UnauthenticatedException e, HttpServletRequest request) {
         return Problem.of(request, HttpStatus.UNAUTHORIZED, "unauthenticated", String.valueOf(e.getMessage()))
                 .answer(challenge());
@@ -73,7 +79,7 @@ class ProblemHandler extends ResponseEntityExceptionHandler {
     @ExceptionHandler
     ResponseEntity<Problem> tooMany(TooManyRequestsException e, HttpServletRequest request) {
         return Problem.of(request, HttpStatus.TOO_MANY_REQUESTS, "too-many-requests", "Try again later")
-                .answer(retryAfter(Math.max(1, e.retryAfter().toSeconds())));
+                .answer(retryAfter(e.retryAfter().plusNanos(999_999_999).toSeconds()));
     }
 
     @ExceptionHandler

@@ -30,6 +30,10 @@ class UuidForm {
         return json -> json.addModule(new SimpleModule().addDeserializer(UUID.class, new Reader()));
     }
 
+    static boolean matches(Object text) {
+        return FORM.matcher(text.toString()).matches();
+    }
+
     private static final class Editor extends PropertyEditorSupport {
         @Override
         public void setAsText(String text) {

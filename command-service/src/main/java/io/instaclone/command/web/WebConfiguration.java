@@ -1,7 +1,9 @@
 package io.instaclone.command.web;
 
+import io.instaclone.command.limits.LimitInterceptor;
 import io.instaclone.command.security.BearerAuthentication;
 import java.util.List;
+import java.util.stream.Stream;
 import org.springframework.boot.jackson.autoconfigure.JsonMapperBuilderCustomizer;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
@@ -20,18 +22,21 @@ import tools.jackson.databind.type.LogicalType;
 class WebConfiguration implements WebMvcConfigurer {
     private final BearerAuthentication authentication;
     private final IdempotencyKeyResolver keys;
+    private final LimitInterceptor limits;
 
-    WebConfiguration(BearerAuthentication authentication, IdempotencyKeyResolver keys) {
+    WebConfiguration(BearerAuthentication authentication, IdempotencyKeyResolver keys, LimitInterceptor limits) {
         this.authentication = authentication;
         this.keys = keys;
+        this.limits = limits;
     }
 
     @Override
     public void addInterceptors(InterceptorRegistry registry) {
         // What operators ask for is on the management port only, whose context has these interceptors, too.
         String[] open = {"/openapi/**", "/.well-known/jwks.json", "/error", "/admin/**"};
-        registry.addInterceptor(authentication).excludePathPatterns(open);
-        registry.addInterceptor(new AcceptableInterceptor()).excludePathPatterns(open);
+        // In the order of the errors that they make; what else is wrong is found when the arguments are read.
+        Stream.of(authentication, new AcceptableInterceptor(), new PathIds(), new JsonOnly(), limits)
+                .forEach(interceptor -> registry.addInterceptor(interceptor).excludePathPatterns(open));
     }
 
     @Override
