@@ -1,5 +1,6 @@
 package io.instaclone.command.bus;
 
+import io.instaclone.command.eventlog.Receipt;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -9,4 +10,11 @@ import org.jspecify.annotations.Nullable;
  * @param version its version now
  * @param token names the event for a later read ({@code post-7:184467}); null when there never was one
  */
-public record Accepted(String id, long version, @Nullable String token) {}
+public record Accepted(String id, long version, @Nullable String token) {
+
+    /** The answer that a receipt remembers. */
+    static Accepted of(Receipt receipt) {
+        Long version = receipt.version();
+        return new Accepted(String.valueOf(receipt.resourceId()), version == null ? 0 : version, receipt.token());
+    }
+}

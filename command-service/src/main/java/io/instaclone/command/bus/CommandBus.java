@@ -1,16 +1,12 @@
 package io.instaclone.command.bus;
 
-import io.instaclone.command.eventlog.AppendResult;
 import io.instaclone.command.eventlog.EventLog;
 import io.instaclone.command.eventlog.Receipt;
 import io.instaclone.command.eventlog.ReceiptRequest;
-import io.micrometer.core.instrument.MeterRegistry;
-import io.micrometer.core.instrument.Timer;
+import io.micrometer.observation.Observation;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.CompletionException;
 import java.util.concurrent.ThreadLocalRandom;
-import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 
@@ -22,12 +18,12 @@ public class CommandBus {
 
     private final CommandRegistry registry;
     private final EventLog log;
-    private final MeterRegistry meters;
+    private final CommandObserver observer;
 
-    CommandBus(CommandRegistry registry, EventLog log, MeterRegistry meters) {
+    CommandBus(CommandRegistry registry, EventLog log, CommandObserver observer) {
         this.registry = registry;
         this.log = log;
-        this.meters = meters;
+        this.observer = observer;
     }
 
     /**
@@ -38,7 +34,7 @@ public class CommandBus {
      * @throws io.instaclone.command.eventlog.LogUnavailableException when the outcome is not known
      */
     public <R> R dispatch(Command<R> command) {
-        return measured(command, () -> decideAndAppend(command, null));
+        return observer.observe(command, () -> decideAndAppend(command, null));
     }
 
     /**
@@ -47,7 +43,7 @@ public class CommandBus {
      * @throws IdempotencyKeyReusedException when the key was used for another request
      */
     public Accepted dispatch(Command<Accepted> command, @Nullable ReceiptRequest receipt) {
-        return receipt == null ? dispatch(command) : measured(command, () -> once(command, receipt));
+        return receipt == null ? dispatch(command) : observer.observe(command, () -> once(command, receipt));
     }
 
     /**
@@ -58,14 +54,14 @@ public class CommandBus {
      * @throws io.instaclone.command.eventlog.LogUnavailableException when too many wait for the log
      */
     public <R> CompletableFuture<R> submit(Command<R> command) {
-        Timer.Sample sample = Timer.start(meters);
+        Observation observation = observer.start(command);
         try {
             Decision<R> decision = registry.handlerOf(command).decide(command);
             return log.submit(decision.append())
-                    .thenApply(result -> answer(decision, result))
-                    .whenComplete((_, failure) -> record(sample, command, failure));
+                    .thenApply(decision::answerTo)
+                    .whenComplete((_, failure) -> observer.stop(observation, failure));
         } catch (RuntimeException e) {
-            record(sample, command, e);
+            observer.stop(observation, e);
             throw e;
         }
     }
@@ -83,13 +79,21 @@ public class CommandBus {
         }
     }
 
+    private Optional<Accepted> earlierAnswer(ReceiptRequest request) {
+        Optional<Receipt> earlier = log.receipt(request.scope());
+        if (earlier.isPresent() && !earlier.get().answers(request)) {
+            throw new IdempotencyKeyReusedException();
+        }
+        return earlier.map(Accepted::of);
+    }
+
     private <R> R decideAndAppend(Command<R> command, @Nullable ReceiptRequest receipt) {
-        var handler = registry.handlerOf(command);
         for (int attempt = 1; ; attempt++) {
-            Decision<R> decision = handler.decide(command);
+            Decision<R> decision = registry.handlerOf(command).decide(command);
             ReceiptRequest named = receipt == null ? null : receipt.concerning(decision.resourceId());
             try {
-                return answer(decision, log.append(decision.append().remembering(named)));
+                return decision.answerTo(
+                        observer.observeAppend(() -> log.append(decision.append().remembering(named))));
             } catch (ConflictException e) {
                 if (attempt == ATTEMPTS) {
                     throw e;
@@ -99,66 +103,12 @@ public class CommandBus {
         }
     }
 
-    private static <R> R answer(Decision<R> decision, AppendResult result) {
-        return switch (result) {
-            case AppendResult.Appended(long version, var token) -> {
-                String text = token == null ? null : token.toString();
-                yield decision.answer().apply(new Accepted(decision.resourceId(), version, text));
-            }
-            case AppendResult.Repeated(Receipt earlier) -> decision.answer().apply(answer(earlier));
-            case AppendResult.KeyReused() -> throw new IdempotencyKeyReusedException();
-            case AppendResult.ClaimTaken(String claim) -> throw new NameTaken(claim);
-            case AppendResult.Refused(RuntimeException cause) -> throw cause;
-            case AppendResult.Conflict(String streamId) -> throw new ConflictException(streamId);
-        };
-    }
-
-    private Optional<Accepted> earlierAnswer(ReceiptRequest request) {
-        Optional<Receipt> earlier = log.receipt(request.scope());
-        if (earlier.isPresent() && !earlier.get().answers(request)) {
-            throw new IdempotencyKeyReusedException();
-        }
-        return earlier.map(CommandBus::answer);
-    }
-
-    private static Accepted answer(Receipt receipt) {
-        Long version = receipt.version();
-        return new Accepted(String.valueOf(receipt.resourceId()), version == null ? 0 : version, receipt.token());
-    }
-
+    /** Whoever lost against the same other one should not meet it again at once. */
     private static void pause() {
         try {
             Thread.sleep(ThreadLocalRandom.current().nextLong(1, MAX_JITTER_MILLIS));
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
         }
-    }
-
-    private <R> R measured(Command<R> command, Supplier<R> work) {
-        Timer.Sample sample = Timer.start(meters);
-        try {
-            R answer = work.get();
-            record(sample, command, null);
-            return answer;
-        } catch (RuntimeException e) {
-            record(sample, command, e);
-            throw e;
-        }
-    }
-
-    private void record(Timer.Sample sample, Command<?> command, @Nullable Throwable failure) {
-        Throwable cause = failure instanceof CompletionException ? failure.getCause() : failure;
-        String outcome = switch (cause) {
-            case null -> "accepted";
-            case Rejection rejection -> rejection.code();
-            case ConflictException _ -> "conflict";
-            default -> "error";
-        };
-        sample.stop(Timer.builder("instaclone.commands")
-                .description("Commands by type and outcome")
-                .tag("command", command.getClass().getSimpleName())
-                .tag("outcome", outcome)
-                .publishPercentileHistogram()
-                .register(meters));
     }
 }

@@ -26,6 +26,7 @@ import org.springframework.web.bind.annotation.RestControllerAdvice;
 import org.springframework.web.context.request.ServletWebRequest;
 import org.springframework.web.context.request.WebRequest;
 import org.springframework.web.method.annotation.HandlerMethodValidationException;
+import org.springframework.web.servlet.HandlerMapping;
 import org.springframework.web.servlet.mvc.method.annotation.ResponseEntityExceptionHandler;
 
 /** The one place where what went wrong becomes HTTP. */
@@ -98,14 +99,14 @@ class ProblemHandler extends ResponseEntityExceptionHandler {
     /** The database is away or too slow. What became of a command is not known, and only its client may repeat it. */
     @ExceptionHandler({LogUnavailableException.class, DataAccessException.class, TransactionException.class})
     ResponseEntity<Problem> unavailable(Exception e, HttpServletRequest request) {
-        log.warn("{} {} is answered with 503: {}", request.getMethod(), request.getRequestURI(), e.toString());
+        log.warn("{} is answered with 503: {}", endpoint(request), e.toString());
         return Problem.of(request, HttpStatus.SERVICE_UNAVAILABLE, "unavailable", "Try again in a moment")
                 .answer(retryAfter(1));
     }
 
     @ExceptionHandler
     ResponseEntity<Problem> bug(Exception e, HttpServletRequest request) {
-        log.error("{} {} failed", request.getMethod(), request.getRequestURI(), e);
+        log.error("{} failed", endpoint(request), e);
         return Problem.of(request, HttpStatus.INTERNAL_SERVER_ERROR, "internal", "Something is broken here")
                 .answer();
     }
@@ -136,6 +137,11 @@ class ProblemHandler extends ResponseEntityExceptionHandler {
                 .headers(headers)
                 .contentType(MediaType.APPLICATION_PROBLEM_JSON)
                 .body(Problem.of(request, known, code, detail));
+    }
+
+    /** What was asked for, without what the client made of it: that is no matter of the log. */
+    private static String endpoint(HttpServletRequest request) {
+        return request.getMethod() + " " + request.getAttribute(HandlerMapping.BEST_MATCHING_PATTERN_ATTRIBUTE);
     }
 
     private static HttpHeaders challenge() {
