@@ -24,7 +24,7 @@ import org.springframework.web.bind.annotation.RestController;
 @AnalyzeClasses(packages = "io.instaclone.command", importOptions = ImportOption.DoNotIncludeTests.class)
 class ArchitectureTest {
     private static final Set<String> MECHANISMS =
-            Set.of("admin", "bus", "eventlog", "limits", "reaction", "relay", "security", "text", "web");
+            Set.of("admin", "bus", "eventlog", "limits", "openapi", "reaction", "relay", "security", "text", "web");
 
     private static final DescribedPredicate<JavaClass> A_MECHANISM =
             DescribedPredicate.describe("a mechanism", type -> MECHANISMS.contains(slice(type)));

@@ -110,7 +110,11 @@ public final class Http {
         }
         try {
             HttpResponse<String> response = CLIENT.send(request.build(), BodyHandlers.ofString());
-            return new Answer(response.statusCode(), response.body(), response);
+            Answer answer = new Answer(response.statusCode(), response.body(), response);
+            if (!path.startsWith("/admin") && !path.startsWith("/actuator") && !path.startsWith("/openapi")) {
+                Documented.check(CLIENT, base, method, path, answer);
+            }
+            return answer;
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         } catch (InterruptedException e) {

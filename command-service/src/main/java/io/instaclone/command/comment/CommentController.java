@@ -7,6 +7,7 @@ import io.instaclone.command.comment.CommentCommand.AddComment;
 import io.instaclone.command.comment.CommentCommand.DeleteComment;
 import io.instaclone.command.security.CurrentUser;
 import io.instaclone.command.web.Answers;
+import io.instaclone.command.web.Refuses;
 import io.instaclone.command.web.Answers.Changed;
 import io.instaclone.command.web.IdempotencyKey;
 import io.instaclone.command.web.IfMatch;
@@ -48,6 +49,7 @@ class CommentController {
     }
 
     @PostMapping("/posts/{postId}/comments")
+    @Refuses({"404 post-not-found", "422 too-many-hashtags", "422 too-many-mentions"})
     ResponseEntity<Changed> add(
             CurrentUser user, @PathVariable UUID postId, IdempotencyKey key, @RequestBody AddCommentRequest request) {
         AddComment command = request.toCommand(UuidCreator.getTimeOrderedEpoch(), postId, user.id(), now());
@@ -56,6 +58,7 @@ class CommentController {
     }
 
     @DeleteMapping("/posts/{postId}/comments/{commentId}")
+    @Refuses({"403 not-the-author", "404 post-not-found", "404 comment-not-found", "412 comment-changed"})
     ResponseEntity<Void> delete(
             CurrentUser user,
             @PathVariable UUID postId,

@@ -5,6 +5,7 @@ import io.instaclone.command.follow.FollowCommand.FollowUser;
 import io.instaclone.command.follow.FollowCommand.UnfollowUser;
 import io.instaclone.command.security.CurrentUser;
 import io.instaclone.command.web.Answers;
+import io.instaclone.command.web.Refuses;
 import io.instaclone.command.web.IdempotencyKey;
 import java.time.Clock;
 import java.time.Instant;
@@ -29,12 +30,14 @@ class FollowController {
     }
 
     @PostMapping("/users/{userId}/follow")
+    @Refuses({"404 user-not-found", "422 following-oneself"})
     ResponseEntity<Void> follow(CurrentUser user, @PathVariable UUID userId, IdempotencyKey key) {
         var command = new FollowUser(userId, user.id(), now());
         return Answers.done(bus.dispatch(command, key.receipt(HttpStatus.NO_CONTENT.value())));
     }
 
     @DeleteMapping("/users/{userId}/follow")
+    @Refuses("404 user-not-found")
     ResponseEntity<Void> unfollow(CurrentUser user, @PathVariable UUID userId) {
         return Answers.done(bus.dispatch(new UnfollowUser(userId, user.id(), now())));
     }

@@ -17,7 +17,7 @@ record Network(InetAddress address, int bits) {
     }
 
     /** Reads {@code 10.0.0.0/8} or a single address; Spring finds this when it binds properties. */
-    static Network valueOf(String text) {
+    public static Network valueOf(String text) {
         String[] parts = text.strip().split("/", 2);
         InetAddress address = InetAddress.ofLiteral(parts[0]);
         return new Network(

@@ -7,6 +7,7 @@ import io.instaclone.command.message.MessageCommand.MarkMessagesRead;
 import io.instaclone.command.message.MessageCommand.SendMessage;
 import io.instaclone.command.security.CurrentUser;
 import io.instaclone.command.web.Answers;
+import io.instaclone.command.web.Refuses;
 import io.instaclone.command.web.Answers.Changed;
 import io.instaclone.command.web.IdempotencyKey;
 import io.instaclone.command.web.Input;
@@ -51,6 +52,7 @@ class MessageController {
     record MarkMessagesReadRequest(@Nullable UUID upTo) {}
 
     @PostMapping("/messages")
+    @Refuses({"404 user-not-found", "422 writing-to-oneself"})
     ResponseEntity<Changed> send(CurrentUser user, IdempotencyKey key, @RequestBody SendMessageRequest request) {
         SendMessage command = request.toCommand(UuidCreator.getTimeOrderedEpoch(), user.id(), now());
         Accepted accepted = bus.dispatch(command, key.receipt(HttpStatus.CREATED.value()));
@@ -58,6 +60,7 @@ class MessageController {
     }
 
     @PostMapping("/messages/{userId}/read")
+    @Refuses({"404 user-not-found", "404 conversation-not-found", "404 message-not-found"})
     ResponseEntity<Void> markRead(
             CurrentUser user,
             @PathVariable UUID userId,

@@ -4,6 +4,7 @@ import io.instaclone.command.bus.CommandBus;
 import io.instaclone.command.notification.NotificationCommand.MarkNotificationsRead;
 import io.instaclone.command.security.CurrentUser;
 import io.instaclone.command.web.Answers;
+import io.instaclone.command.web.Refuses;
 import io.instaclone.command.web.IdempotencyKey;
 import java.time.Clock;
 import java.time.temporal.ChronoUnit;
@@ -29,6 +30,7 @@ class NotificationController {
     record MarkNotificationsReadRequest(@Nullable UUID upTo) {}
 
     @PostMapping("/notifications/read")
+    @Refuses("404 notification-not-found")
     ResponseEntity<Void> markRead(
             CurrentUser user,
             IdempotencyKey key,

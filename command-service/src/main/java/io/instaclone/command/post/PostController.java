@@ -9,6 +9,7 @@ import io.instaclone.command.post.PostCommand.LikePost;
 import io.instaclone.command.post.PostCommand.UnlikePost;
 import io.instaclone.command.security.CurrentUser;
 import io.instaclone.command.web.Answers;
+import io.instaclone.command.web.Refuses;
 import io.instaclone.command.web.Answers.Changed;
 import io.instaclone.command.web.IdempotencyKey;
 import io.instaclone.command.web.IfMatch;
@@ -59,6 +60,7 @@ class PostController {
     }
 
     @PostMapping("/posts")
+    @Refuses({"422 too-many-hashtags", "422 too-many-mentions"})
     ResponseEntity<Changed> create(CurrentUser user, IdempotencyKey key, @RequestBody CreatePostRequest request) {
         CreatePost command = request.toCommand(UuidCreator.getTimeOrderedEpoch(), user.id(), now());
         Accepted accepted = bus.dispatch(command, key.receipt(HttpStatus.CREATED.value()));
@@ -66,6 +68,7 @@ class PostController {
     }
 
     @DeleteMapping("/posts/{postId}")
+    @Refuses({"403 not-the-author", "404 post-not-found", "412 post-changed"})
     ResponseEntity<Void> delete(
             CurrentUser user,
             @PathVariable UUID postId,
@@ -74,12 +77,14 @@ class PostController {
     }
 
     @PostMapping("/posts/{postId}/like")
+    @Refuses("404 post-not-found")
     ResponseEntity<Void> like(CurrentUser user, @PathVariable UUID postId, IdempotencyKey key) {
         var command = new LikePost(postId, user.id(), now());
         return Answers.done(bus.dispatch(command, key.receipt(HttpStatus.NO_CONTENT.value())));
     }
 
     @DeleteMapping("/posts/{postId}/like")
+    @Refuses("404 post-not-found")
     ResponseEntity<Void> unlike(CurrentUser user, @PathVariable UUID postId) {
         return Answers.done(bus.dispatch(new UnlikePost(postId, user.id(), now())));
     }

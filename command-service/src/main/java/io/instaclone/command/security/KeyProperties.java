@@ -20,7 +20,7 @@ import org.springframework.validation.annotation.Validated;
 @Validated
 @ConfigurationProperties("instaclone.security.keys")
 record KeyProperties(
-        @DefaultValue @Valid List<Pem> configured,
+        @DefaultValue List<@Valid Pem> configured,
         @DefaultValue("10m") Duration publishedAhead) {
 
     /**

@@ -7,6 +7,7 @@ import io.instaclone.command.security.CurrentUser;
 import io.instaclone.command.story.StoryCommand.CreateStory;
 import io.instaclone.command.story.StoryCommand.ViewStory;
 import io.instaclone.command.web.Answers;
+import io.instaclone.command.web.Refuses;
 import io.instaclone.command.web.Answers.Changed;
 import io.instaclone.command.web.IdempotencyKey;
 import io.instaclone.command.web.Input;
@@ -56,6 +57,7 @@ class StoryController {
     }
 
     @PostMapping("/stories/{storyId}/views")
+    @Refuses("404 story-not-found")
     ResponseEntity<Void> view(CurrentUser user, @PathVariable UUID storyId, IdempotencyKey key) {
         var command = new ViewStory(storyId, user.id(), now());
         return Answers.done(bus.dispatch(command, key.receipt(HttpStatus.NO_CONTENT.value())));

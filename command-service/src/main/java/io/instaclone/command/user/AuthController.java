@@ -16,6 +16,7 @@ import io.instaclone.command.user.AuthRequests.Register;
 import io.instaclone.command.user.UserCommand.LoggedIn;
 import io.instaclone.command.user.UserRejection.BadRefreshToken;
 import io.instaclone.command.web.Answers;
+import io.instaclone.command.web.Refuses;
 import io.instaclone.command.web.Answers.Changed;
 import io.instaclone.command.web.IdempotencyKey;
 import java.time.Clock;
@@ -64,6 +65,7 @@ class AuthController {
     @PostMapping("/auth/register")
     @PublicEndpoint
     @Limited(By.REGISTRATIONS)
+    @Refuses("409 name-taken")
     ResponseEntity<Changed> register(IdempotencyKey key, @RequestBody Register request) {
         var command = request.toCommand(UuidCreator.getTimeOrderedEpoch(), now());
         Accepted accepted = registrations.counting(
@@ -75,6 +77,7 @@ class AuthController {
     @PostMapping("/auth/login")
     @PublicEndpoint
     @Limited(By.FAILED_LOGINS)
+    @Refuses("401 bad-credentials")
     ResponseEntity<Tokens> login(@RequestBody Login request) {
         LoggedIn loggedIn = bus.dispatch(request.toCommand(now()));
         ResponseEntity.BodyBuilder answer = ResponseEntity.ok().cacheControl(CacheControl.noStore());
@@ -86,6 +89,7 @@ class AuthController {
 
     @PostMapping("/auth/refresh")
     @PublicEndpoint
+    @Refuses("401 bad-refresh-token")
     ResponseEntity<Tokens> refresh(@RequestBody Refresh request) {
         RefreshTokens.Renewed renewed = refreshTokens.renew(request.checked()).orElseThrow(BadRefreshToken::new);
         return ResponseEntity.ok()

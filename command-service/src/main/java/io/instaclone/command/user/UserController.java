@@ -4,6 +4,7 @@ import io.instaclone.command.bus.CommandBus;
 import io.instaclone.command.security.CurrentUser;
 import io.instaclone.command.user.UserCommand.UpdateProfile;
 import io.instaclone.command.web.Answers;
+import io.instaclone.command.web.Refuses;
 import io.instaclone.command.web.Answers.Changed;
 import io.instaclone.command.web.Field;
 import io.instaclone.command.web.IfMatch;
@@ -55,6 +56,7 @@ class UserController {
     }
 
     @PutMapping("/users/me")
+    @Refuses({"404 user-not-found", "409 name-taken", "412 profile-changed"})
     ResponseEntity<Changed> update(
             CurrentUser user,
             @RequestHeader(name = HttpHeaders.IF_MATCH, required = false) @Nullable String ifMatch,

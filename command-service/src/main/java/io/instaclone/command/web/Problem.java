@@ -21,7 +21,7 @@ import org.springframework.http.ResponseEntity;
  * @param errors what is wrong with which field; left out where no field is to blame
  */
 @JsonInclude(JsonInclude.Include.NON_EMPTY)
-record Problem(
+public record Problem(
         String type,
         String title,
         int status,
