@@ -41,6 +41,10 @@ public final class Http {
         }
     }
 
+    public URI uri() {
+        return URI.create(base);
+    }
+
     public Http as(String bearer) {
         return new Http(base, bearer);
     }

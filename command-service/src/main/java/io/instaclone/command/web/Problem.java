@@ -2,7 +2,10 @@ package io.instaclone.command.web;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
 import jakarta.servlet.http.HttpServletRequest;
+import java.util.HexFormat;
 import java.util.List;
+import java.util.Locale;
+import java.util.concurrent.ThreadLocalRandom;
 import org.springframework.http.HttpHeaders;
 import org.springframework.http.HttpStatus;
 import org.springframework.http.MediaType;
@@ -44,8 +47,20 @@ public record Problem(
                 detail,
                 request.getRequestURI(),
                 code,
-                String.valueOf(request.getAttribute(RequestTraceFilter.TRACE_ID)),
+                request.getAttribute(RequestTraceFilter.TRACE_ID) instanceof String traceId ? traceId : newTraceId(),
                 errors);
+    }
+
+    /** The code of what only its status is known of: {@code not-found}. */
+    static String codeOf(HttpStatus status) {
+        return status.name().toLowerCase(Locale.ROOT).replace('_', '-');
+    }
+
+    /** For what was refused before it had a trace. */
+    static String newTraceId() {
+        byte[] id = new byte[16];
+        ThreadLocalRandom.current().nextBytes(id);
+        return HexFormat.of().formatHex(id);
     }
 
     /** As an answer. Whatever the client accepts, an error is told in this form. */

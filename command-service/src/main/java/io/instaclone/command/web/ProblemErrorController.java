@@ -18,7 +18,7 @@ class ProblemErrorController implements ErrorController {
         Object code = request.getAttribute(RequestDispatcher.ERROR_STATUS_CODE);
         HttpStatus status = code instanceof Integer number ? HttpStatus.resolve(number) : HttpStatus.NOT_FOUND;
         HttpStatus known = status == null ? HttpStatus.INTERNAL_SERVER_ERROR : status;
-        return Problem.of(request, known, "http-" + known.value(), known.getReasonPhrase())
+        return Problem.of(request, known, Problem.codeOf(known), known.getReasonPhrase())
                 .answer();
     }
 }

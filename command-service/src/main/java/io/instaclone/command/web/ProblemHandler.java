@@ -8,7 +8,6 @@ import io.instaclone.command.security.TooManyRequestsException;
 import io.instaclone.command.security.UnauthenticatedException;
 import jakarta.servlet.http.HttpServletRequest;
 import java.util.List;
-import java.util.Locale;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -132,11 +131,10 @@ class ProblemHandler extends ResponseEntityExceptionHandler {
         String detail = body instanceof ProblemDetail problem && problem.getDetail() != null
                 ? problem.getDetail()
                 : known.getReasonPhrase();
-        String code = known.name().toLowerCase(Locale.ROOT).replace('_', '-');
         return ResponseEntity.status(status)
                 .headers(headers)
                 .contentType(MediaType.APPLICATION_PROBLEM_JSON)
-                .body(Problem.of(request, known, code, detail));
+                .body(Problem.of(request, known, Problem.codeOf(known), detail));
     }
 
     /** What was asked for, without what the client made of it: that is no matter of the log. */
