@@ -1,6 +1,7 @@
 package io.instaclone.command.bus;
 
 import io.instaclone.command.eventlog.Causation;
+import io.instaclone.command.security.TooManyRequestsException;
 import io.micrometer.observation.Observation;
 import io.micrometer.observation.ObservationRegistry;
 import io.micrometer.observation.transport.ReceiverContext;
@@ -56,6 +57,8 @@ class CommandObserver {
             case null -> "accepted";
             case Rejection rejection -> rejection.code();
             case ConflictException _ -> "conflict";
+            case IdempotencyKeyReusedException _ -> "idempotency-key-reused";
+            case TooManyRequestsException _ -> "too-many-requests";
             default -> {
                 observation.error(cause);
                 yield "error";

@@ -4,6 +4,7 @@ import io.instaclone.command.security.SigningKeys.Held;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 import java.util.List;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -45,7 +46,7 @@ class StoredKeys {
     public void begin() {
         lock();
         if (repository.count() == 0) {
-            repository.save(new StoredKey(SigningKey.generate(), clock.instant(), clock.instant()));
+            repository.save(new StoredKey(SigningKey.generate(), now(), now()));
         }
     }
 
@@ -62,7 +63,7 @@ class StoredKeys {
     @Transactional
     public List<KeySchedule> rotate() {
         lock();
-        Instant now = clock.instant();
+        Instant now = now();
         List<StoredKey> keys = repository.findAllByOrderBySignsFrom();
         if (keys.stream().noneMatch(key -> key.signsFrom().isAfter(now))) {
             var successor = new StoredKey(SigningKey.generate(), now, now.plus(settings.publishedAhead()));
@@ -73,6 +74,11 @@ class StoredKeys {
         return repository.findAllByOrderBySignsFrom().stream()
                 .map(StoredKeys::schedule)
                 .toList();
+    }
+
+    /** As PostgreSQL keeps it, so that what is told first is what is told later. */
+    private Instant now() {
+        return clock.instant().truncatedTo(ChronoUnit.MILLIS);
     }
 
     private void lock() {

@@ -51,6 +51,11 @@ public record Problem(
                 errors);
     }
 
+    /** The same of a request to this path. */
+    Problem at(String path) {
+        return new Problem(type, title, status, detail, path, code, traceId, errors);
+    }
+
     /** The code of what only its status is known of: {@code not-found}. */
     static String codeOf(HttpStatus status) {
         return status.name().toLowerCase(Locale.ROOT).replace('_', '-');

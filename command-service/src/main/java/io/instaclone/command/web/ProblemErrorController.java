@@ -18,7 +18,9 @@ class ProblemErrorController implements ErrorController {
         Object code = request.getAttribute(RequestDispatcher.ERROR_STATUS_CODE);
         HttpStatus status = code instanceof Integer number ? HttpStatus.resolve(number) : HttpStatus.NOT_FOUND;
         HttpStatus known = status == null ? HttpStatus.INTERNAL_SERVER_ERROR : status;
+        Object path = request.getAttribute(RequestDispatcher.ERROR_REQUEST_URI);
         return Problem.of(request, known, Problem.codeOf(known), known.getReasonPhrase())
+                .at(path instanceof String uri ? uri : request.getRequestURI())
                 .answer();
     }
 }
