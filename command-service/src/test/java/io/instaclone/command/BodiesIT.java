@@ -78,7 +78,8 @@ class BodiesIT {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"text/plain", "application/xml", "multipart/form-data", "nonsense", "application/octet-stream"})
+    @ValueSource(
+            strings = {"text/plain", "application/xml", "multipart/form-data", "nonsense", "application/octet-stream"})
     void anotherContentTypeIsNotSupported(String type) {
         assertThat(alice.post("/posts", POST, "Content-Type", type).status()).isEqualTo(415);
     }

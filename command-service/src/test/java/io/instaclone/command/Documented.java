@@ -3,19 +3,19 @@ package io.instaclone.command;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.instaclone.command.Http.Answer;
-import java.util.Locale;
-import java.util.regex.Pattern;
-import java.util.stream.Collectors;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse.BodyHandlers;
-import java.net.URI;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
@@ -23,14 +23,21 @@ import tools.jackson.databind.json.JsonMapper;
 /** Holds every answer that a test meets against the description of the API. */
 final class Documented {
     private static final Map<String, JsonNode> DOCUMENTS = new ConcurrentHashMap<>();
-    private static final List<String> TOLD =
-            List.of("Consistency-Token", "Location", "ETag", "RateLimit", "RateLimit-Policy", "Retry-After", "WWW-Authenticate");
+    private static final List<String> TOLD = List.of(
+            "Consistency-Token",
+            "Location",
+            "ETag",
+            "RateLimit",
+            "RateLimit-Policy",
+            "Retry-After",
+            "WWW-Authenticate");
 
     private Documented() {}
 
     /** Fails when the operation is described, but not this answer of it. */
     static void check(HttpClient client, String base, String method, String path, Answer answer) {
-        JsonNode paths = DOCUMENTS.computeIfAbsent(base, _ -> read(client, base)).path("paths");
+        JsonNode paths =
+                DOCUMENTS.computeIfAbsent(base, _ -> read(client, base)).path("paths");
         Optional<JsonNode> operation = paths.propertyStream()
                 .filter(entry -> matches(entry.getKey(), URI.create(path).getPath()))
                 .map(entry -> entry.getValue().path(method.toLowerCase(Locale.ROOT)))
@@ -43,7 +50,8 @@ final class Documented {
             assertThat(response.isObject()).as("described: " + what).isTrue();
             if (answer.status() >= 400) {
                 String code = answer.json("$.code");
-                assertThat(response.at("/content/application~1problem+json/examples").propertyNames())
+                assertThat(response.at("/content/application~1problem+json/examples")
+                                .propertyNames())
                         .as(what)
                         .contains(code);
             }
@@ -59,7 +67,8 @@ final class Documented {
         try {
             var request = HttpRequest.newBuilder(URI.create(base + "/openapi/command.json"));
             return JsonMapper.shared()
-                    .readTree(client.send(request.build(), BodyHandlers.ofString()).body());
+                    .readTree(client.send(request.build(), BodyHandlers.ofString())
+                            .body());
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         } catch (InterruptedException e) {

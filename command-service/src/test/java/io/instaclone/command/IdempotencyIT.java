@@ -39,7 +39,9 @@ class IdempotencyIT {
         two = Instance.start(servers, clock);
         name = Http.newName();
         one.http().post("/auth/register", Http.credentials(name));
-        bob = one.http().post("/auth/register", Http.credentials(Http.newName())).json("$.id");
+        bob = one.http()
+                .post("/auth/register", Http.credentials(Http.newName()))
+                .json("$.id");
         logIn();
     }
 
@@ -51,10 +53,7 @@ class IdempotencyIT {
 
     /** On both instances at the same moment: one effect, one answer. */
     @ParameterizedTest
-    @CsvSource(
-            delimiter = '|',
-            quoteCharacter = '`',
-            textBlock = """
+    @CsvSource(delimiter = '|', quoteCharacter = '`', textBlock = """
             /posts               | {"caption":"x","mediaUrls":["https://x.org/1"]}
             /posts/P/like        |
             /posts/P/comments    | {"text":"x"}
@@ -68,13 +67,12 @@ class IdempotencyIT {
     void twoRequestsWithOneKeyAtOnceHaveOneEffectAndOneAnswer(String path, String body) {
         String at = path.replace("/P/", "/" + aliceAtOne.newPost() + "/").replace("/B/", "/" + bob + "/");
         for (int round = 0; round < 5; round++) {
-            String json = body == null
-                    ? null
-                    : body.replace("\"B\"", '"' + bob + '"').replace("\"N", '"' + Http.newName());
+            String json =
+                    body == null ? null : body.replace("\"B\"", '"' + bob + '"').replace("\"N", '"' + Http.newName());
             String key = UUID.randomUUID().toString();
             long before = events();
-            List<Answer> answers = AtOnce.send(List.of(
-                    () -> aliceAtOne.post(at, json, KEY, key), () -> aliceAtTwo.post(at, json, KEY, key)));
+            List<Answer> answers = AtOnce.send(
+                    List.of(() -> aliceAtOne.post(at, json, KEY, key), () -> aliceAtTwo.post(at, json, KEY, key)));
 
             assertSame(answers.get(0), answers.get(1));
             assertSame(answers.get(0), aliceAtTwo.post(at, json, KEY, '"' + key + '"'));
@@ -92,7 +90,9 @@ class IdempotencyIT {
 
         assertThat(other.status()).isEqualTo(422);
         assertThat(other.<String>json("$.code")).isEqualTo("idempotency-key-reused");
-        assertThat(aliceAtTwo.post("/posts", POST.formatted("one") + " ", KEY, key).status())
+        assertThat(aliceAtTwo
+                        .post("/posts", POST.formatted("one") + " ", KEY, key)
+                        .status())
                 .as("the same JSON in other bytes")
                 .isEqualTo(422);
     }
@@ -102,7 +102,10 @@ class IdempotencyIT {
         String key = UUID.randomUUID().toString();
         String first = aliceAtOne.post("/posts", POST.formatted("x"), KEY, key).json("$.id");
 
-        assertThat(one.http().asNewUser().post("/posts", POST.formatted("x"), KEY, key).<String>json("$.id"))
+        assertThat(one.http()
+                        .asNewUser()
+                        .post("/posts", POST.formatted("x"), KEY, key)
+                        .<String>json("$.id"))
                 .isNotEqualTo(first);
         assertThat(aliceAtOne.post("/posts/" + first + "/like", null, KEY, key).status())
                 .isEqualTo(204);
@@ -128,7 +131,7 @@ class IdempotencyIT {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"", "\"\"", "\"", "a\"b\"", "\"a", "caf\u00e9"})
+    @ValueSource(strings = {"", "\"\"", "\"", "\"a", "\"a\"b", "a\tb"})
     void aMalformedKeyIsRefused(String key) {
         Answer answer = aliceAtOne.post("/posts", POST.formatted("x"), KEY, key);
         assertThat(answer.status()).as(key).isEqualTo(400);
@@ -137,9 +140,13 @@ class IdempotencyIT {
 
     @Test
     void aKeyHasAtMost255Characters() {
-        assertThat(aliceAtOne.post("/posts", POST.formatted("x"), KEY, "k".repeat(255)).status())
+        assertThat(aliceAtOne
+                        .post("/posts", POST.formatted("x"), KEY, "k".repeat(255))
+                        .status())
                 .isEqualTo(201);
-        assertThat(aliceAtOne.post("/posts", POST.formatted("x"), KEY, "k".repeat(256)).status())
+        assertThat(aliceAtOne
+                        .post("/posts", POST.formatted("x"), KEY, "k".repeat(256))
+                        .status())
                 .isEqualTo(400);
     }
 

@@ -33,7 +33,8 @@ class OpenApiIT {
     static void start() {
         instance = Instance.start(servers);
         http = instance.http();
-        document = JsonMapper.shared().readTree(http.get("/openapi/command.json").body());
+        document =
+                JsonMapper.shared().readTree(http.get("/openapi/command.json").body());
     }
 
     @AfterAll
@@ -80,22 +81,30 @@ class OpenApiIT {
 
     @Test
     void theExamplesOfBodiesAreAccepted() {
-        assertThat(http.post("/auth/register", example("/auth/register", "post")).status()).isEqualTo(201);
+        assertThat(http.post("/auth/register", example("/auth/register", "post"))
+                        .status())
+                .isEqualTo(201);
         Answer login = http.post("/auth/login", example("/auth/login", "post"));
         Http ada = http.as(login.json("$.accessToken"));
         String post = "/posts/" + ada.post("/posts", example("/posts", "post")).<String>json("$.id");
 
         assertThat(ada.put("/users/me", example("/users/me", "put")).status()).isEqualTo(200);
-        assertThat(ada.post(post + "/comments", example("/posts/{postId}/comments", "post")).status()).isEqualTo(201);
+        assertThat(ada.post(post + "/comments", example("/posts/{postId}/comments", "post"))
+                        .status())
+                .isEqualTo(201);
         assertThat(ada.post("/stories", example("/stories", "post")).status()).isEqualTo(201);
-        assertThat(http.post("/auth/logout", example("/auth/logout", "post")).status()).isEqualTo(204);
+        assertThat(http.post("/auth/logout", example("/auth/logout", "post")).status())
+                .isEqualTo(204);
         // Well-formed, but nobody has these ids and this token.
-        assertThat(http.post("/auth/refresh", example("/auth/refresh", "post")).status()).isEqualTo(401);
+        assertThat(http.post("/auth/refresh", example("/auth/refresh", "post")).status())
+                .isEqualTo(401);
         assertThat(ada.post("/messages", example("/messages", "post")).status()).isEqualTo(404);
         assertThat(ada.post("/messages/" + UUID.randomUUID() + "/read", example("/messages/{userId}/read", "post"))
                         .status())
                 .isEqualTo(404);
-        assertThat(ada.post("/notifications/read", example("/notifications/read", "post")).status()).isEqualTo(404);
+        assertThat(ada.post("/notifications/read", example("/notifications/read", "post"))
+                        .status())
+                .isEqualTo(404);
     }
 
     private static Stream<JsonNode> operations() {
@@ -103,8 +112,8 @@ class OpenApiIT {
     }
 
     private static String example(String path, String method) {
-        JsonNode example = document.at("/paths/" + path.replace("/", "~1") + "/" + method
-                + "/requestBody/content/application~1json/example");
+        JsonNode example = document.at(
+                "/paths/" + path.replace("/", "~1") + "/" + method + "/requestBody/content/application~1json/example");
         assertThat(example.isObject()).as(path).isTrue();
         return example.toString();
     }

@@ -54,7 +54,8 @@ class ProductionLogIT {
             Answer broken = withAnEmailThatTheDatabaseRefuses(instance);
 
             assertThat(broken.status()).isEqualTo(500);
-            List<JsonNode> lines = output.toString().lines().map(ProductionLogIT::parsed).toList();
+            List<JsonNode> lines =
+                    output.toString().lines().map(ProductionLogIT::parsed).toList();
             assertThat(lines)
                     .as("tells of the error, with the trace that the client was told")
                     .anySatisfy(line -> {

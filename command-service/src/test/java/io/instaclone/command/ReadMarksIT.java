@@ -28,10 +28,14 @@ class ReadMarksIT {
     private record Person(String id, Http http) {
         static Person register() {
             String name = Http.newName();
-            String id = instance.http().post("/auth/register", Http.credentials(name)).json("$.id");
+            String id = instance.http()
+                    .post("/auth/register", Http.credentials(name))
+                    .json("$.id");
             String login = "{\"username\":\"%s\",\"password\":\"correct horse\"}".formatted(name);
             return new Person(
-                    id, instance.http().as(instance.http().post("/auth/login", login).json("$.accessToken")));
+                    id,
+                    instance.http()
+                            .as(instance.http().post("/auth/login", login).json("$.accessToken")));
         }
 
         Answer write(Person to) {
@@ -104,7 +108,9 @@ class ReadMarksIT {
         assertThat(alice.read(bob, own).status()).isEqualTo(204);
         assertThat(mark("MessagesRead", alice)).isBetween(position(only), position(own));
         Answer later = bob.write(alice);
-        assertThat(mark("MessagesRead", alice)).as("what comes later is not read").isLessThan(position(later));
+        assertThat(mark("MessagesRead", alice))
+                .as("what comes later is not read")
+                .isLessThan(position(later));
     }
 
     @Test
@@ -119,9 +125,13 @@ class ReadMarksIT {
         Answer foreign = bob.write(Person.register());
         assertThat(alice.read(bob, foreign).status()).isEqualTo(404);
         assertThat(alice.read(alice, null).status()).isEqualTo(404);
-        assertThat(alice.http().post("/messages/" + UUID.randomUUID() + "/read", null).status())
+        assertThat(alice.http()
+                        .post("/messages/" + UUID.randomUUID() + "/read", null)
+                        .status())
                 .isEqualTo(404);
-        assertThat(alice.http().post("/messages/" + bob.id() + "/read", "{\"upTo\":\"x\"}").status())
+        assertThat(alice.http()
+                        .post("/messages/" + bob.id() + "/read", "{\"upTo\":\"x\"}")
+                        .status())
                 .isEqualTo(400);
     }
 

@@ -45,10 +45,7 @@ class TextIT {
 
     /** A body with one text of this length, in characters outside the BMP where they are allowed. */
     @ParameterizedTest
-    @CsvSource(
-            delimiter = '|',
-            quoteCharacter = '`',
-            textBlock = """
+    @CsvSource(delimiter = '|', quoteCharacter = '`', textBlock = """
             POST | /posts          | 2200 | 😀 | {"caption":"%s","mediaUrls":["https://x.org/1"]}
             POST | /posts          | 100  | 😀 | {"caption":"x","mediaUrls":["https://x.org/1"],"location":"%s"}
             POST | /posts/P/comments | 1000 | 😀 | {"text":"%s"}
@@ -62,7 +59,8 @@ class TextIT {
         String at = path.replace("/P/", "/" + alice.newPost() + "/");
         String json = body.replace("\"B\"", '"' + bob + '"');
 
-        assertThat(alice.send(method, at, json.formatted(character.repeat(most))).status())
+        assertThat(alice.send(method, at, json.formatted(character.repeat(most)))
+                        .status())
                 .isIn(200, 201);
         Answer tooLong = alice.send(method, at, json.formatted(character.repeat(most + 1)));
         assertThat(tooLong.status()).isEqualTo(422);
@@ -75,7 +73,8 @@ class TextIT {
         assertThat(alice.put("/users/me", "{\"displayName\":\"%s\"}".formatted("e\u0301".repeat(64)))
                         .status())
                 .isEqualTo(200);
-        assertThat(this.<String>stored(post("Cafe\u0301 #Cafe\u0301"), "caption")).isEqualTo("Caf\u00e9 #Caf\u00e9");
+        assertThat(this.<String>stored(post("Cafe\u0301 #Cafe\u0301"), "caption"))
+                .isEqualTo("Caf\u00e9 #Caf\u00e9");
     }
 
     @Test
@@ -148,8 +147,7 @@ class TextIT {
 
     @Test
     void onlyMentionsOfUsersWhoExistCount() {
-        String strangers =
-                IntStream.range(0, 25).mapToObj(i -> "@stranger" + i).collect(Collectors.joining(" "));
+        String strangers = IntStream.range(0, 25).mapToObj(i -> "@stranger" + i).collect(Collectors.joining(" "));
         assertThat(this.<List<String>>stored(post(strangers), "mentions")).isEmpty();
 
         String users = IntStream.range(0, 21)
@@ -169,7 +167,8 @@ class TextIT {
     }
 
     private static String post(String caption) {
-        return alice.post("/posts", "{\"caption\":\"%s\",%s}".formatted(caption, MEDIA)).json("$.id");
+        return alice.post("/posts", "{\"caption\":\"%s\",%s}".formatted(caption, MEDIA))
+                .json("$.id");
     }
 
     private <T> T stored(String postId, String field) {

@@ -92,8 +92,8 @@ public class CommandBus {
             Decision<R> decision = registry.handlerOf(command).decide(command);
             ReceiptRequest named = receipt == null ? null : receipt.concerning(decision.resourceId());
             try {
-                return decision.answerTo(
-                        observer.observeAppend(() -> log.append(decision.append().remembering(named))));
+                return decision.answerTo(observer.observeAppend(
+                        () -> log.append(decision.append().remembering(named))));
             } catch (ConflictException e) {
                 if (attempt == ATTEMPTS) {
                     throw e;

@@ -34,8 +34,7 @@ final class OperationParameters {
     /** An empty requirement says that the endpoint answers without a token, too. */
     private static void secure(Operation operation, Endpoint endpoint) {
         var bearer = new SecurityRequirement().addList(OpenApiConfiguration.BEARER);
-        operation.setSecurity(
-                endpoint.isPublic() ? Arrays.asList(new SecurityRequirement(), bearer) : List.of(bearer));
+        operation.setSecurity(endpoint.isPublic() ? Arrays.asList(new SecurityRequirement(), bearer) : List.of(bearer));
     }
 
     private static Parameter header(String name, String description) {

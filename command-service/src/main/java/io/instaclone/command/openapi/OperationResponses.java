@@ -23,9 +23,9 @@ final class OperationResponses {
         ApiResponses responses = new ApiResponses();
         responses.addApiResponse(successStatus(endpoint), success(success, endpoint));
         Map<Integer, Map<String, Example>> problems = new LinkedHashMap<>();
-        Refusals.of(endpoint).forEach(refusal -> problems.computeIfAbsent(
-                        refusal.status(), _ -> new LinkedHashMap<>())
-                .put(refusal.code(), new Example().value(problem(refusal))));
+        Refusals.of(endpoint)
+                .forEach(refusal -> problems.computeIfAbsent(refusal.status(), _ -> new LinkedHashMap<>())
+                        .put(refusal.code(), new Example().value(problem(refusal))));
         problems.forEach((status, examples) ->
                 responses.addApiResponse(String.valueOf(status), refused(status, examples, endpoint)));
         operation.setResponses(responses);

@@ -18,7 +18,8 @@ final class ResponseHeaders {
                     text("Names the event. A read that sends it back sees what it changed", "post-7:184467"));
         }
         if (endpoint.creates()) {
-            headers.put("Location", text("The path of what was created", "/posts/01890a5d-ac96-774b-bcce-b302099a8057"));
+            headers.put(
+                    "Location", text("The path of what was created", "/posts/01890a5d-ac96-774b-bcce-b302099a8057"));
         }
         if (endpoint.answersVersion()) {
             headers.put("ETag", text("The version", "\"1\""));
@@ -52,8 +53,11 @@ final class ResponseHeaders {
 
     private static void limits(Map<String, Header> headers, Endpoint endpoint) {
         if (endpoint.isLimited()) {
-            headers.put("RateLimit-Policy", text("Each limit: how many (q) in how many seconds (w)", "\"writes\";q=300;w=60"));
-            headers.put("RateLimit", text("How many are left (r), and for how many seconds (t)", "\"writes\";r=299;t=60"));
+            headers.put(
+                    "RateLimit-Policy",
+                    text("Each limit: how many (q) in how many seconds (w)", "\"writes\";q=300;w=60"));
+            headers.put(
+                    "RateLimit", text("How many are left (r), and for how many seconds (t)", "\"writes\";r=299;t=60"));
         }
     }
 

@@ -75,12 +75,19 @@ public class AccessTokens {
     private final class OwnKeys extends LocatorAdapter<Key> {
         @Override
         protected Key locate(JwsHeader header) {
-            if (!TYPE.equals(header.getType()) || header.getJwk() != null || header.getJwkSetUrl() != null) {
+            if (!TYPE.equals(header.getType()) || bringsKeys(header)) {
                 throw new IllegalArgumentException("Not an access token of ours");
             }
             return keys.find(header.getKeyId())
                     .map(SigningKey::publicKey)
                     .orElseThrow(() -> new IllegalArgumentException("No such key"));
+        }
+
+        private static boolean bringsKeys(JwsHeader header) {
+            return header.getJwk() != null
+                    || header.getJwkSetUrl() != null
+                    || header.getX509Url() != null
+                    || header.getX509Chain() != null;
         }
     }
 }

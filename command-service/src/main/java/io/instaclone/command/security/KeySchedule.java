@@ -10,7 +10,8 @@ import org.jspecify.annotations.Nullable;
  * @param signsFrom before, it is published only
  * @param signsUntil from then on, it only verifies what it has signed; null as long as it has no successor
  */
-public record KeySchedule(String kid, Instant signsFrom, @Nullable Instant signsUntil) {
+public record KeySchedule(
+        String kid, Instant signsFrom, @Nullable Instant signsUntil) {
 
     boolean signsAt(Instant moment) {
         return !signsFrom.isAfter(moment) && (signsUntil == null || signsUntil.isAfter(moment));

@@ -68,10 +68,8 @@ class StoredKey {
     SigningKey key() {
         try {
             KeyFactory rsa = KeyFactory.getInstance("RSA");
-            return new SigningKey(
-                    kid,
-                    rsa.generatePrivate(new PKCS8EncodedKeySpec(privateKey)),
-                    (RSAPublicKey) rsa.generatePublic(new X509EncodedKeySpec(publicKey)));
+            return new SigningKey(kid, rsa.generatePrivate(new PKCS8EncodedKeySpec(privateKey)), (RSAPublicKey)
+                    rsa.generatePublic(new X509EncodedKeySpec(publicKey)));
         } catch (GeneralSecurityException e) {
             throw new IllegalStateException("The signing key " + kid + " is broken", e);
         }

@@ -53,7 +53,8 @@ class StoredKeys {
     /** Reads all keys, after those were deleted whose tokens are all gone. */
     @Transactional
     public List<Held> load() {
-        repository.deleteRetired(clock.instant().minus(security.accessTokenLife()).minus(MARGIN));
+        repository.deleteRetired(
+                clock.instant().minus(security.accessTokenLife()).minus(MARGIN));
         return repository.findAllByOrderBySignsFrom().stream()
                 .map(stored -> new Held(stored.key(), schedule(stored)))
                 .toList();

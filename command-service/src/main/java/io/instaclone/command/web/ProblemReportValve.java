@@ -21,10 +21,10 @@ public final class ProblemReportValve extends ErrorReportValve {
             return;
         }
         // Nothing of the request is repeated: it may be what was refused.
-        String body = """
+        String body =
+                """
                 {"type":"urn:instaclone:problem:%1$s","title":"%2$s","status":%3$d,"detail":"%2$s","instance":"",\
-                "code":"%1$s","traceId":"%4$s"}""".formatted(
-                        Problem.codeOf(status), status.getReasonPhrase(), status.value(), Problem.newTraceId());
+                "code":"%1$s","traceId":"%4$s"}""".formatted(Problem.codeOf(status), status.getReasonPhrase(), status.value(), Problem.newTraceId());
         try {
             response.setContentType("application/problem+json");
             response.getOutputStream().write(body.getBytes(StandardCharsets.UTF_8));

@@ -119,8 +119,10 @@ class ForgedTokensIT {
         var jwk = Jwks.builder().key(MALLORYS.publicKey()).build();
         for (SigningKey signer : new SigningKey[] {ours, MALLORYS}) {
             assertRefused(send(signed(signer, token -> token.header().jwk(jwk).and())));
-            assertRefused(send(signed(signer, token -> token.header().jwkSetUrl(address).and())));
-            assertRefused(send(signed(signer, token -> token.header().x509Url(address).and())));
+            assertRefused(send(
+                    signed(signer, token -> token.header().jwkSetUrl(address).and())));
+            assertRefused(
+                    send(signed(signer, token -> token.header().x509Url(address).and())));
         }
         assertThat(calls).as("calls to where the keys are said to be").hasValue(0);
     }
@@ -135,7 +137,8 @@ class ForgedTokensIT {
     @Test
     void claimsOfAnother() {
         assertRefused(send(signed(ours, token -> token.issuer("mallory"))));
-        assertRefused(send(signed(ours, token -> token.audience().clear().add("another-api").and())));
+        assertRefused(send(signed(
+                ours, token -> token.audience().clear().add("another-api").and())));
         assertRefused(send(signed(ours, token -> token.subject("mallory"))));
         assertRefused(send(signed(ours, token -> token.header().type("JWT").and())));
     }

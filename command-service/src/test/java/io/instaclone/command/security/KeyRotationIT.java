@@ -30,7 +30,9 @@ class KeyRotationIT {
     @RegisterExtension
     static final TestServers servers = TestServers.with(POSTGRES, KAFKA);
 
-    private final TestClock clock = new TestClock();
+    /** Only ever moves on, since the tests of this class share a database. */
+    private static final TestClock clock = new TestClock();
+
     private Instance one;
     private Instance two;
 

@@ -42,10 +42,13 @@ class PasswordHasherIT {
         var answers = AtOnce.send(30, () -> login(name, "wrong"));
 
         assertThat(answers).extracting(Answer::status).containsOnly(401, 429);
-        assertThat(answers).filteredOn(answer -> answer.status() == 429).isNotEmpty().allSatisfy(answer -> {
-            assertThat(answer.header("Retry-After")).contains("2");
-            assertThat(answer.<String>json("$.code")).isEqualTo("too-many-requests");
-        });
+        assertThat(answers)
+                .filteredOn(answer -> answer.status() == 429)
+                .isNotEmpty()
+                .allSatisfy(answer -> {
+                    assertThat(answer.header("Retry-After")).contains("2");
+                    assertThat(answer.<String>json("$.code")).isEqualTo("too-many-requests");
+                });
         assertThat(login(name, "correct horse").status()).isEqualTo(200);
     }
 
@@ -75,7 +78,9 @@ class PasswordHasherIT {
 
     private static String registered() {
         String name = Http.newName();
-        assertThat(instance.http().post("/auth/register", Http.credentials(name)).status())
+        assertThat(instance.http()
+                        .post("/auth/register", Http.credentials(name))
+                        .status())
                 .isEqualTo(201);
         return name;
     }
