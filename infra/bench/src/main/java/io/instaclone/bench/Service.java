@@ -10,12 +10,20 @@ import java.util.Map;
 /** command-service as it is packaged, in a process of its own, with its production settings. */
 record Service(ServerProcess process, int port) implements AutoCloseable {
 
+    /** One user of the driver does the work of thousands, and all come from one address. */
+    private static final List<String> WITHOUT_LIMITS = List.of(
+            "INSTACLONE_LIMITS_LOGINS_PER_ACCOUNT",
+            "INSTACLONE_LIMITS_LOGINS_PER_ADDRESS",
+            "INSTACLONE_LIMITS_REGISTRATIONS_PER_ADDRESS",
+            "INSTACLONE_LIMITS_WRITES_PER_USER");
+
     /** @param settings environment variables that differ from production; the README says which and why */
     static Service start(Servers servers, Map<String, String> settings) throws IOException {
         int port = freePort();
         Map<String, String> environment = new HashMap<>(servers.environment());
         environment.put("SERVER_PORT", Integer.toString(port));
         environment.put("MANAGEMENT_SERVER_PORT", Integer.toString(freePort()));
+        WITHOUT_LIMITS.forEach(limit -> environment.put(limit, "0"));
         environment.putAll(settings);
         ServerProcess process = ServerProcess.start(
                 List.of("-Xmx512m", "--enable-native-access=ALL-UNNAMED"),
