@@ -2,7 +2,8 @@
 #   docker build --build-arg SERVICE=command-service --build-arg STORE=postgres:18 -t instaclone/command-service .
 #   docker build --build-arg SERVICE=query-service --build-arg STORE=mongo:8 -t instaclone/query-service .
 
-ARG STORE
+ARG SERVICE=command-service
+ARG STORE=postgres:18
 
 FROM eclipse-temurin:25-jre AS layers
 ARG SERVICE
