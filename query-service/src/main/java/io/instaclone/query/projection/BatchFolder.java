@@ -45,6 +45,7 @@ final class BatchFolder {
             List<ConsumerRecord<byte[], byte[]>> records, PartitionCursor cursor, FoldedBatch batch) {
         long nextOffset = records.getFirst().offset();
         for (ConsumerRecord<byte[], byte[]> record : records) {
+            batch.weigh(Math.max(0, record.serializedValueSize()));
             Optional<Poison> stop = foldRecord(record, cursor, batch);
             if (stop.isPresent()) {
                 batch.stopBefore(stop.get());

@@ -18,6 +18,7 @@ final class FoldedBatch {
     private final Map<EventPartition, Progress> reached = new HashMap<>();
     private final Map<EventPartition, Poison> poisons = new HashMap<>();
     private int events;
+    private long bytes;
     private Instant newest = Instant.EPOCH;
     private Instant oldest = Instant.MAX;
 
@@ -39,6 +40,15 @@ final class FoldedBatch {
 
     List<RecordedEvent> toDerive() {
         return toDerive;
+    }
+
+    /** Notes how long a record was that came with the batch. */
+    void weigh(int recordBytes) {
+        bytes += recordBytes;
+    }
+
+    long bytes() {
+        return bytes;
     }
 
     /** Takes a record that is not folded. */

@@ -23,6 +23,7 @@ final class ProjectionMetrics {
     private final Tags tags;
     private final Counter events;
     private final DistributionSummary batchSize;
+    private final DistributionSummary batchBytes;
     private final Timer fold;
     private final Timer write;
     private final Timer delay;
@@ -40,6 +41,11 @@ final class ProjectionMetrics {
                 .register(registry);
         batchSize = DistributionSummary.builder(PREFIX + "batch")
                 .description("Events of a batch")
+                .tags(tags)
+                .register(registry);
+        batchBytes = DistributionSummary.builder(PREFIX + "batch.bytes")
+                .description("Bytes of the records of a batch")
+                .baseUnit("bytes")
                 .tags(tags)
                 .register(registry);
         fold = Timer.builder(PREFIX + "fold")
@@ -93,6 +99,7 @@ final class ProjectionMetrics {
         write.record(took);
         events.increment(batch.events());
         batchSize.record(batch.events());
+        batchBytes.record(batch.bytes());
         if (batch.events() > 0) {
             newest = batch.newest();
             Duration late = Duration.between(batch.oldest(), clock.instant());

@@ -10,7 +10,9 @@ import org.springframework.validation.annotation.Validated;
  * The projection engine.
  *
  * @param batchSize how many records a consumer takes at once, at most
- * @param fetchBytes how much a consumer fetches ahead, at most; there is one consumer per projection
+ * @param fetchBytes how much a consumer has of each broker in memory, at most (but for a single larger record), and so
+ *     of a batch; there is one consumer per projection and generation. While a partition waits, it is paused, and nothing
+ *     of it is fetched
  * @param retryDelay the pause before a consumer asks a store or a broker again that has failed
  * @param refreshInterval how often projectors and readers look at the states of the projections. A reader never uses
  *     what is older than twice this, so all replicas follow a promotion within that time

@@ -132,26 +132,33 @@ final class Projector implements ConsumerRebalanceListener {
         if (!synced) {
             return;
         }
+        boolean stored = false;
         try {
             store.tidy();
-            if (records.isEmpty()) {
-                return;
+            if (!records.isEmpty()) {
+                project(records);
             }
-            FoldedBatch batch = store.write(folder.fold(records, cursors), syncedIn, this::stayMember);
-            commits.commit(batch, cursors);
-            status.passed(batch.reached());
-            stopped.tell(batch.parked());
-            status.parked(cursors.values());
-            throttle.took(records.count(), consumer.assignment().size());
-            batch.poisons().forEach(poison -> stopped.before(poison, cursors));
+            stored = true;
         } catch (WriteRefusedException e) {
             stopped.refuse(e, records, cursors);
-            synced = false;
-        } catch (StaleMemoryException _) {
-            synced = false;
+        } catch (StaleMemoryException e) {
+            log.debug("{} reads progress again", generation, e);
         } catch (MongoException e) {
             failed(e);
+        } finally {
+            // The fold moves the cursors: whatever ended it before all was stored, they count no more.
+            synced = synced && stored;
         }
+    }
+
+    private void project(ConsumerRecords<byte[], byte[]> records) {
+        FoldedBatch batch = store.write(folder.fold(records, cursors), syncedIn, this::stayMember);
+        commits.commit(batch, cursors);
+        status.passed(batch.reached());
+        stopped.tell(batch.parked());
+        status.parked(cursors.values());
+        throttle.took(records.count(), consumer.assignment().size());
+        batch.poisons().forEach(poison -> stopped.before(poison, cursors));
     }
 
     /**
