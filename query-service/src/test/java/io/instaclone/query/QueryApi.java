@@ -45,6 +45,7 @@ public final class QueryApi implements BeforeAllCallback {
 
         @Override
         public void close() {
+            service.checkPlans();
             service.close();
             log.close();
             issuer.close();

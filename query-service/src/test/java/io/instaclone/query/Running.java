@@ -1,5 +1,7 @@
 package io.instaclone.query;
 
+import com.mongodb.client.MongoDatabase;
+import io.instaclone.query.store.CommandCheck;
 import java.io.IOException;
 import java.net.URI;
 import java.net.http.HttpClient;
@@ -22,9 +24,11 @@ public final class Running implements AutoCloseable {
 
     private final HttpClient http = HttpClient.newHttpClient();
     private final ConfigurableApplicationContext context;
+    private final CommandCheck check;
 
     private Running(ConfigurableApplicationContext context) {
         this.context = context;
+        this.check = context.getBean(CommandCheck.class);
     }
 
     /** Starts the service on free ports. */
@@ -47,6 +51,20 @@ public final class Running implements AutoCloseable {
     /** GETs a path, with headers in pairs. */
     public HttpResponse<String> get(String path, String... headers) {
         return send("GET", path, headers);
+    }
+
+    /** The ids of all items of a list, page by page, as a user reads it. */
+    public List<String> all(UUID user, TestIssuer issuer, String path) {
+        var ids = new ArrayList<String>();
+        String cursor = "";
+        do {
+            JsonNode page = json(get(path + cursor, "Authorization", "Bearer " + issuer.token(user)));
+            page.path("items").forEach(item -> ids.add(item.path("id").asString()));
+            cursor = page.path("nextCursor").asString("").isEmpty()
+                    ? ""
+                    : "&cursor=" + page.path("nextCursor").asString();
+        } while (!cursor.isEmpty());
+        return ids;
     }
 
     /** GETs a path of the management port. */
@@ -85,9 +103,15 @@ public final class Running implements AutoCloseable {
         return UUID.randomUUID();
     }
 
+    /** Lets the store say, if it can, how it serves what it was asked so far. */
+    public void checkPlans() {
+        check.askPlans(bean(MongoDatabase.class));
+    }
+
     @Override
     public void close() {
         context.close();
         http.close();
+        check.assertClean();
     }
 }

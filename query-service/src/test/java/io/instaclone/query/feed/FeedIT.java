@@ -61,6 +61,7 @@ class FeedIT {
 
     @AfterAll
     static void stop() {
+        service.checkPlans();
         service.close();
         log.close();
         issuer.close();

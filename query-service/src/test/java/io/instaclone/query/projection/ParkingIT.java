@@ -81,9 +81,10 @@ class ParkingIT {
             assertThat(record.key()).isEqualTo(bad.toString());
             assertThat(record.cause()).contains("single-object");
         });
-        assertThat(service.manage("/actuator/health").body())
-                .contains("parked post-" + partitionOf(bad))
-                .doesNotContain("stopped");
+        await().untilAsserted(
+                        () -> assertThat(service.manage("/actuator/health").body())
+                                .contains("parked post-" + partitionOf(bad))
+                                .doesNotContain("stopped"));
         assertThat(service.manage("/actuator/prometheus").body())
                 .contains("instaclone_projection_parked_keys{generation=\"1\",projection=\"posts\"} 1.0");
         assertThat(service.manage("/actuator/health/readiness").statusCode()).isEqualTo(200);
