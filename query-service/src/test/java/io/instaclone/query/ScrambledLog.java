@@ -21,7 +21,11 @@ public final class ScrambledLog {
 
     /** A few users and all that can happen. */
     public static List<SpecificRecord> history(Random random) {
-        return new RandomHistory(random, 4).ofLength(LENGTH);
+        return history(random, 4, LENGTH);
+    }
+
+    public static List<SpecificRecord> history(Random random, int users, int length) {
+        return new RandomHistory(random, users).ofLength(length);
     }
 
     /**

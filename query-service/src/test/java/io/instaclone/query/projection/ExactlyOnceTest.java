@@ -18,7 +18,7 @@ import net.jqwik.api.constraints.IntRange;
  */
 class ExactlyOnceTest {
 
-    @Property(tries = 300)
+    @Property(tries = 150)
     void anyDeliveryEndsInTheDocumentsOfOneNaivePass(
             @ForAll long seed, @ForAll @IntRange(min = 1, max = 4) int partitions) {
         var random = new Random(seed);

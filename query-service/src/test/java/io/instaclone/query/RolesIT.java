@@ -1,0 +1,102 @@
+package io.instaclone.query;
+
+import static io.instaclone.embedded.junit.TestServer.KAFKA;
+import static io.instaclone.embedded.junit.TestServer.MONGODB;
+import static io.instaclone.query.Events.posted;
+import static io.instaclone.query.Events.registered;
+import static io.instaclone.query.Running.id;
+import static io.instaclone.query.Running.json;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import io.instaclone.embedded.junit.TestServers;
+import java.time.Duration;
+import java.util.UUID;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+
+/** Instances that only answer, and instances that only project. */
+class RolesIT {
+    private final TestServers servers = TestServers.with(KAFKA, MONGODB);
+    private final UUID alice = id();
+    private final UUID post = id();
+    private TestIssuer issuer;
+    private TestLog log;
+
+    @BeforeEach
+    void start() {
+        issuer = new TestIssuer();
+        log = new TestLog(servers.bootstrapServers(), servers.topicPrefix());
+    }
+
+    @AfterEach
+    void stop() {
+        log.close();
+        issuer.close();
+    }
+
+    private Running withRole(String role) {
+        return Running.start(servers.springProperties(), issuer, "--instaclone.roles=" + role);
+    }
+
+    @Test
+    void oneProjectsAndTheOtherAnswers() {
+        try (var projector = withRole("projector");
+                var reader = withRole("api")) {
+            log.append(registered(alice, "alice"));
+            String token = log.append(posted(post, alice)).toString();
+            await().atMost(Duration.ofSeconds(30))
+                    .until(() -> reader.get("/posts/" + post, "Consistency-Token", token)
+                                    .statusCode()
+                            == 200);
+
+            assertThat(projector.get("/posts/" + post).statusCode()).isEqualTo(404);
+            assertThat(projector.manage("/actuator/health").body()).contains("\"feeds\"");
+            assertThat(reader.manage("/actuator/health").body()).doesNotContain("\"feeds\"");
+            assertThat(reader.manage("/actuator/prometheus").body()).doesNotContain("instaclone_projection_events");
+        }
+    }
+
+    @Test
+    void withoutAProjectorAStrictReadIsRefusedAndAnyOtherAnswersAsBefore() {
+        try (var reader = withRole("api")) {
+            try (var projector = withRole("projector")) {
+                String first = log.append(registered(alice, "alice")).toString();
+                await().atMost(Duration.ofSeconds(30))
+                        .until(() -> reader.get("/users/" + alice, "Consistency-Token", first)
+                                        .statusCode()
+                                == 200);
+                assertThat(projector.manage("/actuator/health/readiness").statusCode())
+                        .isEqualTo(200);
+            }
+            String token = log.append(posted(post, alice)).toString();
+
+            var strict = reader.get("/posts/" + post, "Consistency-Token", token, "Prefer", "wait=1");
+            assertThat(strict.statusCode()).isEqualTo(503);
+            assertThat(strict.headers().firstValue("Retry-After")).isPresent();
+            assertThat(json(reader.get("/users/" + alice)).path("postCount").asInt())
+                    .isZero();
+        }
+    }
+
+    @Test
+    void theKeysThatWereLastSeenAreGoodWhileNobodyPublishesThem() {
+        String bearer = "Bearer " + issuer.token(alice);
+        try (var first = withRole("api,projector")) {
+            String token = log.append(registered(alice, "alice")).toString();
+            await().atMost(Duration.ofSeconds(30))
+                    .until(() -> first.get("/users/me", "Authorization", bearer, "Consistency-Token", token)
+                                    .statusCode()
+                            == 200);
+        }
+        issuer.close();
+
+        try (var second = withRole("api")) {
+            await().atMost(Duration.ofSeconds(30))
+                    .untilAsserted(() -> assertThat(second.get("/users/me", "Authorization", bearer)
+                                    .statusCode())
+                            .isEqualTo(200));
+        }
+    }
+}
