@@ -22,7 +22,7 @@ final class AppendsBench implements Callable<Integer> {
     @Override
     public Integer call() throws Exception {
         try (Servers servers = Servers.start(options.data());
-                BareInserts bare = new BareInserts(servers.postgres().jdbcUrl())) {
+                BareInserts bare = new BareInserts(servers.postgres().jdbcUrl("postgres"))) {
             Path libraries = unpackedLibraries();
             try (ServerProcess load = appendLoad(servers, libraries)) {
                 measure(load, options.warmUp());

@@ -14,6 +14,8 @@ final class Bench {
 
     /** Exit status 0 when it was measured, whatever came out; 1 when it could not be. */
     public static void main(String... arguments) {
+        // PostgreSQL is started from here and has much to tell.
+        System.setProperty("logback.configurationFile", "io/instaclone/embedded/logback-main.xml");
         System.exit(new CommandLine(new Bench())
                 .setExecutionExceptionHandler((e, _, _) -> {
                     System.err.println("not measured: " + e);

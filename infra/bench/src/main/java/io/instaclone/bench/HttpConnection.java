@@ -4,27 +4,41 @@ import java.io.BufferedInputStream;
 import java.io.EOFException;
 import java.io.IOException;
 import java.io.InputStream;
-import java.io.OutputStream;
 import java.net.Socket;
 import java.nio.charset.StandardCharsets;
 import org.jspecify.annotations.Nullable;
 
 /**
- * One HTTP/1.1 connection, kept alive, one request after the other. Written out because driver and service share the
+ * One HTTP/1.1 connection, kept alive as long as the server likes, one request after the other. Written out because driver and service share the
  * processors here: a client that costs as much as the service would be half of what is measured.
  */
 final class HttpConnection implements AutoCloseable {
-    private final Socket socket;
-    private final InputStream in;
-    private final OutputStream out;
     private final String host;
+    private final int port;
+    private Socket socket;
+    private InputStream in;
+    private boolean closing;
 
     HttpConnection(String host, int port) throws IOException {
-        this.host = host + ":" + port;
+        this.host = host;
+        this.port = port;
         socket = new Socket(host, port);
+        in = prepare(socket);
+    }
+
+    private static InputStream prepare(Socket socket) throws IOException {
         socket.setTcpNoDelay(true);
-        in = new BufferedInputStream(socket.getInputStream());
-        out = socket.getOutputStream();
+        return new BufferedInputStream(socket.getInputStream());
+    }
+
+    /** A server may end a connection after an answer that says so; Tomcat does after a hundred by default. */
+    private void reconnectIfTold() throws IOException {
+        if (closing) {
+            socket.close();
+            socket = new Socket(host, port);
+            in = prepare(socket);
+            closing = false;
+        }
     }
 
     /** What came back. */
@@ -32,12 +46,15 @@ final class HttpConnection implements AutoCloseable {
 
     /** @param token null for who is not logged in */
     Answer post(String path, @Nullable String token, String json) throws IOException {
+        reconnectIfTold();
         byte[] body = json.getBytes(StandardCharsets.UTF_8);
         StringBuilder head = new StringBuilder(512)
                 .append("POST ")
                 .append(path)
                 .append(" HTTP/1.1\r\nHost: ")
                 .append(host)
+                .append(':')
+                .append(port)
                 .append("\r\nContent-Length: ")
                 .append(body.length)
                 .append("\r\n");
@@ -51,7 +68,7 @@ final class HttpConnection implements AutoCloseable {
         byte[] request = new byte[headBytes.length + body.length];
         System.arraycopy(headBytes, 0, request, 0, headBytes.length);
         System.arraycopy(body, 0, request, headBytes.length, body.length);
-        out.write(request);
+        socket.getOutputStream().write(request);
         return read();
     }
 
@@ -64,6 +81,8 @@ final class HttpConnection implements AutoCloseable {
                 length = Integer.parseInt(header.substring(15).strip());
             } else if (header.regionMatches(true, 0, "Transfer-Encoding:", 0, 18)) {
                 chunked = true;
+            } else if (header.equalsIgnoreCase("Connection: close")) {
+                closing = true;
             }
         }
         return new Answer(status, chunked ? chunks() : bytes(length));

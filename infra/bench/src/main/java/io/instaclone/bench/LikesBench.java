@@ -31,7 +31,7 @@ final class LikesBench implements Callable<Integer> {
     @Override
     public Integer call() throws Exception {
         try (Servers servers = Servers.start(options.data());
-                BareInserts bare = new BareInserts(servers.postgres().jdbcUrl());
+                BareInserts bare = new BareInserts(servers.postgres().jdbcUrl("postgres"));
                 Service service = Service.start(servers, Map.of("INSTACLONE_SECURITY_BCRYPT_COST", "4"))) {
             List<Likes> likers = likers(service.port());
             Load.asFastAsPossible(work(likers), options.warmUp());

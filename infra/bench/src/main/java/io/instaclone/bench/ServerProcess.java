@@ -2,11 +2,13 @@ package io.instaclone.bench;
 
 import java.io.BufferedReader;
 import java.io.IOException;
+import java.io.Writer;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.StringJoiner;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Predicate;
 
@@ -26,17 +28,25 @@ record ServerProcess(Process process, BufferedReader output, String readyLine) i
         Process process = builder.start();
         Runtime.getRuntime().addShutdownHook(Thread.ofPlatform().unstarted(process::destroy));
         BufferedReader output = process.inputReader(StandardCharsets.UTF_8);
+        StringJoiner said = new StringJoiner("\n");
         for (String line = output.readLine(); line != null; line = output.readLine()) {
             if (ready.test(line)) {
                 return new ServerProcess(process, output, line);
             }
+            said.add(line);
         }
-        throw new IOException("It ended before it was ready: " + String.join(" ", arguments));
+        throw new IOException("It ended before it was ready: " + String.join(" ", arguments) + "\n" + said);
     }
 
     /** Reads on to the end of its output, so that it never waits for its reader. */
     void drain() {
-        Thread.ofVirtual().start(() -> output.lines().forEach(_ -> {}));
+        Thread.ofVirtual().start(() -> {
+            try {
+                output.transferTo(Writer.nullWriter());
+            } catch (IOException _) {
+                // It has ended.
+            }
+        });
     }
 
     @Override

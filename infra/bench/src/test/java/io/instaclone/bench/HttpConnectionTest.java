@@ -43,6 +43,21 @@ class HttpConnectionTest {
         }
     }
 
+    @Test
+    void aConnectionThatTheServerEndsIsReplaced() throws IOException {
+        server.createContext("/last", exchange -> {
+            exchange.getResponseHeaders().set("Connection", "close");
+            exchange.sendResponseHeaders(204, -1);
+            exchange.close();
+        });
+        try (HttpConnection http =
+                new HttpConnection("localhost", server.getAddress().getPort())) {
+            for (int i = 0; i < 3; i++) {
+                assertThat(http.post("/last", null, "").status()).isEqualTo(204);
+            }
+        }
+    }
+
     private void answerEcho(String path, int status, boolean sized) {
         server.createContext(path, exchange -> {
             String body = new String(exchange.getRequestBody().readAllBytes(), StandardCharsets.UTF_8);
