@@ -3,7 +3,6 @@ package io.instaclone.command.relay;
 import io.instaclone.command.eventlog.Checkpoints;
 import io.instaclone.command.eventlog.CommitSignal;
 import io.instaclone.command.relay.Publisher.Outcome;
-import io.instaclone.events.EventHeaders;
 import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
@@ -28,7 +27,7 @@ class Relay implements SmartLifecycle {
 
     private final Checkpoints checkpoints;
     private final LogReader reader;
-    private final Topics topics;
+    private final TakeOver takeOver;
     private final Publisher publisher;
     private final CommitSignal signal;
     private final RelayProperties settings;
@@ -41,7 +40,7 @@ class Relay implements SmartLifecycle {
     Relay(
             Checkpoints checkpoints,
             LogReader reader,
-            Topics topics,
+            TakeOver takeOver,
             Publisher publisher,
             CommitSignal signal,
             RelayProperties settings,
@@ -49,7 +48,7 @@ class Relay implements SmartLifecycle {
             PlatformTransactionManager transactions) {
         this.checkpoints = checkpoints;
         this.reader = reader;
-        this.topics = topics;
+        this.takeOver = takeOver;
         this.publisher = publisher;
         this.signal = signal;
         this.settings = settings;
@@ -103,7 +102,8 @@ class Relay implements SmartLifecycle {
         }
         long from = checkpoint.get();
         if (verified < 0 || from < verified) {
-            takeOver(from);
+            takeOver.check(from);
+            log.info("Relaying from position {}", from);
         }
         verified = from;
         List<LogRow> batch = reader.readAfter(from, settings.maxBatch());
@@ -116,39 +116,6 @@ class Relay implements SmartLifecycle {
             checkpoints.move(READER, verified);
         }
         return new Round(batch.size(), outcome.problem());
-    }
-
-    /**
-     * What stands in the topics must be what the log has (one that was restored from a backup may have lost its end), and
-     * all that was relayed must stand there (topics that were made anew have nothing).
-     */
-    private void takeOver(long checkpoint) {
-        topics.prepare();
-        long head = reader.head();
-        long end = 0;
-        for (EventHeaders last : topics.lastRecords()) {
-            if (!isInTheLog(last, head)) {
-                throw new RelayHaltedException(("The topics hold event %s at position %d, the log does not: it was"
-                                + " restored from a backup. Make new topics (another instaclone.topic-prefix), POST"
-                                + " /admin/relay/republish, and rebuild the projections.")
-                        .formatted(last.eventId(), last.position()));
-            }
-            end = Math.max(end, last.position());
-        }
-        if (end < checkpoint) {
-            throw new RelayHaltedException(("Everything up to position %d was relayed, but the topics end at %d: they"
-                            + " are new, or have lost their end. Make new topics (another instaclone.topic-prefix)"
-                            + " if they are not empty, POST /admin/relay/republish, and rebuild the projections.")
-                    .formatted(checkpoint, end));
-        }
-        log.info("Relaying from position {}", checkpoint);
-    }
-
-    private boolean isInTheLog(EventHeaders record, long head) {
-        return record.position() <= head
-                && reader.eventIdAt(record.position())
-                        .filter(record.eventId()::equals)
-                        .isPresent();
     }
 
     private void report(String problem) {

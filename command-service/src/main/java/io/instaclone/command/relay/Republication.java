@@ -17,13 +17,19 @@ public class Republication {
 
     private final Checkpoints checkpoints;
     private final Topics topics;
+    private final TopicEnds ends;
     private final RelayProperties settings;
     private final TransactionTemplate inTransaction;
 
     Republication(
-            Checkpoints checkpoints, Topics topics, RelayProperties settings, PlatformTransactionManager transactions) {
+            Checkpoints checkpoints,
+            Topics topics,
+            TopicEnds ends,
+            RelayProperties settings,
+            PlatformTransactionManager transactions) {
         this.checkpoints = checkpoints;
         this.topics = topics;
+        this.ends = ends;
         this.settings = settings;
         this.inTransaction = new TransactionTemplate(transactions);
     }
@@ -51,7 +57,7 @@ public class Republication {
     private Optional<String> whyNot() {
         try {
             topics.prepare();
-            Set<String> inUse = topics.inUse();
+            Set<String> inUse = ends.inUse();
             return inUse.isEmpty()
                     ? Optional.empty()
                     : Optional.of(

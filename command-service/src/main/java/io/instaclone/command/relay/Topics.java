@@ -1,7 +1,6 @@
 package io.instaclone.command.relay;
 
 import io.instaclone.command.eventlog.TopicLayout;
-import io.instaclone.events.EventHeaders;
 import io.instaclone.events.Topic;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -11,30 +10,24 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import java.util.TreeSet;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
-import java.util.stream.Collectors;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.admin.AdminClientConfig;
 import org.apache.kafka.clients.admin.NewTopic;
-import org.apache.kafka.clients.consumer.ConsumerConfig;
-import org.apache.kafka.clients.consumer.ConsumerRecord;
-import org.apache.kafka.clients.consumer.KafkaConsumer;
 import org.apache.kafka.common.KafkaException;
 import org.apache.kafka.common.KafkaFuture;
 import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.config.TopicConfig;
 import org.apache.kafka.common.errors.TopicExistsException;
-import org.apache.kafka.common.serialization.ByteArrayDeserializer;
 import org.springframework.beans.factory.annotation.Value;
 import org.springframework.kafka.core.KafkaAdmin;
 import org.springframework.stereotype.Component;
 
 /**
- * The topics on the broker: made when they are missing, compared with the log when they are not. Not by NewTopic beans,
- * which would add partitions by themselves.
+ * The topics on the broker: made when they are missing, refused when they have another number of partitions. Not by
+ * NewTopic beans, which would add partitions by themselves.
  */
 @Component
 class Topics {
@@ -99,62 +92,15 @@ class Topics {
         });
     }
 
-    /** The topics that hold anything, or ever did. */
-    Set<String> inUse() {
-        try (var consumer = new KafkaConsumer<byte[], byte[]>(consumerConfig())) {
-            return ends(consumer).keySet().stream()
-                    .map(TopicPartition::topic)
-                    .collect(Collectors.toCollection(TreeSet::new));
-        }
-    }
-
-    /** The headers of the last record of each partition that has any. */
-    List<EventHeaders> lastRecords() {
-        try (var consumer = new KafkaConsumer<byte[], byte[]>(consumerConfig())) {
-            Map<TopicPartition, Long> ends = ends(consumer);
-            consumer.assign(ends.keySet());
-            ends.forEach((partition, end) -> consumer.seek(partition, end - 1));
-            return readOneEach(consumer, ends.keySet());
-        }
-    }
-
-    private Map<String, Object> consumerConfig() {
-        Map<String, Object> config = new HashMap<>(kafka.getConfigurationProperties());
-        config.put(ConsumerConfig.KEY_DESERIALIZER_CLASS_CONFIG, ByteArrayDeserializer.class);
-        config.put(ConsumerConfig.VALUE_DESERIALIZER_CLASS_CONFIG, ByteArrayDeserializer.class);
-        config.put(ConsumerConfig.ALLOW_AUTO_CREATE_TOPICS_CONFIG, false);
-        config.put(ConsumerConfig.ENABLE_AUTO_COMMIT_CONFIG, false);
-        config.put(ConsumerConfig.AUTO_OFFSET_RESET_CONFIG, "none");
-        config.put(ConsumerConfig.DEFAULT_API_TIMEOUT_MS_CONFIG, (int) PATIENCE.toMillis());
-        return config;
-    }
-
-    /** Where the partitions end, but for those that are empty. */
-    private Map<TopicPartition, Long> ends(KafkaConsumer<byte[], byte[]> consumer) {
+    /** All partitions of all topics. */
+    List<TopicPartition> partitions() {
         List<TopicPartition> all = new ArrayList<>();
         for (Topic topic : Topic.values()) {
             for (int partition = 0; partition < layout.partitions(); partition++) {
                 all.add(new TopicPartition(nameOf(topic), partition));
             }
         }
-        Map<TopicPartition, Long> ends = new HashMap<>(consumer.endOffsets(all));
-        ends.values().removeIf(end -> end == 0);
-        return ends;
-    }
-
-    private static List<EventHeaders> readOneEach(
-            KafkaConsumer<byte[], byte[]> consumer, Set<TopicPartition> partitions) {
-        Map<TopicPartition, EventHeaders> last = new HashMap<>();
-        long deadline = System.nanoTime() + PATIENCE.toNanos();
-        while (last.size() < partitions.size()) {
-            if (System.nanoTime() > deadline) {
-                throw new KafkaException("The last records could not be read in time");
-            }
-            for (ConsumerRecord<byte[], byte[]> read : consumer.poll(Duration.ofMillis(200))) {
-                last.put(new TopicPartition(read.topic(), read.partition()), EventHeaders.of(read.headers()));
-            }
-        }
-        return List.copyOf(last.values());
+        return all;
     }
 
     private static <T> T await(KafkaFuture<T> future) {

@@ -13,17 +13,14 @@ import io.instaclone.command.eventlog.AppendResult.Appended;
 import io.instaclone.command.eventlog.AppendResult.ClaimTaken;
 import io.instaclone.command.eventlog.AppendResult.Conflict;
 import io.instaclone.command.eventlog.AppendResult.KeyReused;
-import io.instaclone.command.eventlog.AppendResult.Refused;
 import io.instaclone.command.eventlog.AppendResult.Repeated;
 import io.instaclone.embedded.junit.TestServers;
 import io.instaclone.events.UserLoggedIn;
 import java.util.ArrayList;
-import java.util.Collections;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.UUID;
-import java.util.stream.IntStream;
 import org.apache.avro.specific.SpecificRecord;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -138,53 +135,6 @@ class EventLogIT {
         assertThat(two.log().append(append(stream).remembering(request(scope, "another body"))))
                 .isEqualTo(new KeyReused());
         assertThat(one.eventsOf(stream)).isOne();
-    }
-
-    @Test
-    void ofOneBatchTheFirstOnAVersionANameOrAKeyWins() throws Exception {
-        String name = "name:" + UUID.randomUUID();
-        String scope = "scope:" + UUID.randomUUID();
-        Append versioned = one.log().read(stream).append(stream, List.of(event()));
-        List<AppendResult> results = one.inOneBatch(List.of(
-                versioned,
-                versioned,
-                append(newStream()).claiming(Set.of(name), Set.of()),
-                append(newStream()).claiming(Set.of(name), Set.of()),
-                append(newStream()).remembering(request(scope, "body")),
-                append(newStream()).remembering(request(scope, "body")),
-                append(newStream()).remembering(request(scope, "another body"))));
-
-        assertThat(results)
-                .extracting(Object::getClass)
-                .isEqualTo(List.of(
-                        Appended.class,
-                        Conflict.class,
-                        Appended.class,
-                        ClaimTaken.class,
-                        Appended.class,
-                        Repeated.class,
-                        KeyReused.class));
-    }
-
-    @Test
-    void anAppendThatBreaksTheSqlOfItsBatchFailsAlone() throws Exception {
-        // A NUL is the one character that PostgreSQL does not store; handlers refuse it long before.
-        assertThatOthersCommitBeside(append("broken-\u0000"));
-    }
-
-    @Test
-    void anAppendThatCannotBeEncodedFailsAlone() throws Exception {
-        assertThatOthersCommitBeside(Append.unconditionally(stream, Collections.singletonList(null)));
-    }
-
-    private static void assertThatOthersCommitBeside(Append broken) throws Exception {
-        List<Append> appends = new ArrayList<>(
-                IntStream.range(0, 127).mapToObj(_ -> append(newStream())).toList());
-        appends.add(64, broken);
-        List<AppendResult> results = new ArrayList<>(one.inOneBatch(appends));
-
-        assertThat(results.remove(64)).isInstanceOf(Refused.class);
-        assertThat(results).hasSize(127).allMatch(Appended.class::isInstance);
     }
 
     @Test
