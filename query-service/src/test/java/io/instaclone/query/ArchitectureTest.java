@@ -20,7 +20,7 @@ import org.jspecify.annotations.NullMarked;
 
 /**
  * Features are user, post, hashtag, follow, feed, story, message, notification and search; mechanisms are bus,
- * projection, rebuild, consistency, security, text, web and admin. Dependencies point from features to mechanisms, never back, never
+ * projection, rebuild, consistency, security, text, web, admin and verify. Dependencies point from features to mechanisms, never back, never
  * between features except through published types.
  */
 @AnalyzeClasses(packages = "io.instaclone.query", importOptions = ImportOption.DoNotIncludeTests.class)
@@ -44,7 +44,8 @@ class ArchitectureTest {
         "..query.security..",
         "..query.text..",
         "..query.web..",
-        "..query.admin.."
+        "..query.admin..",
+        "..query.verify.."
     };
     private static final Set<String> PUBLISHED = Set.of(
             "UserSummary",

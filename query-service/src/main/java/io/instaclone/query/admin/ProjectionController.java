@@ -13,6 +13,7 @@ import java.util.List;
 import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.HttpStatus;
+import org.springframework.http.MediaType;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.PostMapping;
@@ -40,7 +41,7 @@ class ProjectionController {
     /** All projections, by name. */
     record Projections(List<ProjectionView> items) {}
 
-    @GetMapping
+    @GetMapping(produces = MediaType.APPLICATION_JSON_VALUE)
     Projections all() {
         return new Projections(projections.stream().map(overview::of).toList());
     }
@@ -48,6 +49,17 @@ class ProjectionController {
     @GetMapping("/{name}")
     ProjectionView one(@PathVariable String name) {
         return overview.of(named(name));
+    }
+
+    @GetMapping(produces = MediaType.TEXT_PLAIN_VALUE)
+    String table() {
+        return ProjectionText.table(all().items());
+    }
+
+    /** The rebuild that runs, or how the last one ended. */
+    @GetMapping(path = "/{name}/rebuild", produces = MediaType.TEXT_PLAIN_VALUE)
+    String rebuild(@PathVariable String name) {
+        return ProjectionText.rebuild(one(name));
     }
 
     /** Starts a rebuild: as fast as it can, or no more events in a second than {@code rate}. */

@@ -6,6 +6,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.function.BiConsumer;
 import org.bson.conversions.Bson;
 import org.jspecify.annotations.Nullable;
 
@@ -59,6 +60,10 @@ public final class Change {
     Change then(Change later) {
         later.fields.forEach((field, change) -> fields.merge(field, change, FieldChange::then));
         return this;
+    }
+
+    void forEach(BiConsumer<String, FieldChange> action) {
+        fields.forEach(action);
     }
 
     /** As update operators. */

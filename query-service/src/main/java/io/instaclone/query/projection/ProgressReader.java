@@ -4,6 +4,7 @@ import com.mongodb.client.MongoDatabase;
 import java.util.Collection;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
+import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.stereotype.Component;
 
 /** Progress, for those who wait for it. */
@@ -11,8 +12,18 @@ import org.springframework.stereotype.Component;
 public final class ProgressReader {
     private final ProgressStore store;
 
+    @Autowired
     ProgressReader(MongoDatabase database, StoreProperties properties) {
         store = new ProgressStore(database.withTimeout(properties.patience().toMillis(), TimeUnit.MILLISECONDS));
+    }
+
+    private ProgressReader(ProgressStore store) {
+        this.store = store;
+    }
+
+    /** Reads the progress of another process, however long that takes. */
+    public static ProgressReader of(MongoDatabase database) {
+        return new ProgressReader(new ProgressStore(database));
     }
 
     /** The positions reached, by the ids that {@link View#progressIds} gives; what is not there is missing. */

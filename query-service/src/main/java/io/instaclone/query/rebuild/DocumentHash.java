@@ -19,13 +19,14 @@ import org.bson.io.BasicOutputBuffer;
  *
  * @param hex the hash; empty for a document that says nothing, which is as good as none
  */
-record DocumentHash(String hex) {
-    static final DocumentHash NOTHING = new DocumentHash("");
+public record DocumentHash(String hex) {
+    /** What a removed document says. */
+    public static final DocumentHash NOTHING = new DocumentHash("");
 
     private static final BsonDocumentCodec CODEC = new BsonDocumentCodec();
 
     /** Of a document as it is stored. */
-    static DocumentHash of(BsonDocument stored) {
+    public static DocumentHash of(BsonDocument stored) {
         BsonDocument said = StoredDocuments.content(stored);
         if (said.isEmpty()) {
             return NOTHING;

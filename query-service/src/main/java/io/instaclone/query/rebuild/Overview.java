@@ -54,6 +54,7 @@ public final class Overview {
                 groups.name(live),
                 members(live),
                 ends.map(all -> lag(all, progress.of(live))).orElse(null),
+                0,
                 state.generations().stream()
                         .map(generation -> view(state, generation))
                         .toList(),

@@ -14,6 +14,7 @@ import org.jspecify.annotations.Nullable;
  * @param group the consumer group of that generation
  * @param members how many consumers the group has, over all instances; null when Kafka does not answer
  * @param lag how many records the live generation is behind; null when Kafka does not answer
+ * @param parkedKeys how many keys the live generation has parked
  * @param rebuild the rebuild that runs; null when none does
  * @param lastRebuild the rebuild that ended last; null when none has
  */
@@ -24,6 +25,7 @@ public record ProjectionView(
         String group,
         @Nullable Integer members,
         @Nullable Long lag,
+        long parkedKeys,
         List<GenerationView> generations,
         @Nullable RebuildView rebuild,
         @Nullable EndedView lastRebuild) {

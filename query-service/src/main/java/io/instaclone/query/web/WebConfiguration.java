@@ -20,7 +20,7 @@ class WebConfiguration implements WebMvcConfigurer {
     public void addInterceptors(InterceptorRegistry registry) {
         registry.addInterceptor(new Acceptability.Methods()).order(Ordered.HIGHEST_PRECEDENCE);
         registry.addInterceptor(new Acceptability())
-                .excludePathPatterns("/error", "/openapi/**")
+                .excludePathPatterns("/error", "/openapi/**", "/admin/**")
                 .order(Ordered.LOWEST_PRECEDENCE);
     }
 

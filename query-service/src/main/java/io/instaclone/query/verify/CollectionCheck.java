@@ -1,0 +1,101 @@
+package io.instaclone.query.verify;
+
+import com.mongodb.ReadConcern;
+import com.mongodb.client.MongoDatabase;
+import com.mongodb.client.model.Sorts;
+import io.instaclone.query.projection.OfflineFold;
+import io.instaclone.query.projection.OfflineFold.Key;
+import io.instaclone.query.projection.StoredCollection;
+import io.instaclone.query.projection.StoredDocuments;
+import io.instaclone.query.rebuild.DocumentHash;
+import java.time.Instant;
+import java.util.Map;
+import java.util.function.IntPredicate;
+import org.bson.BsonDocument;
+import org.bson.BsonValue;
+import org.bson.Document;
+import org.jspecify.annotations.Nullable;
+
+/** Compares a live collection with what the offline fold has come to. */
+final class CollectionCheck {
+    private final MongoDatabase database;
+    private final long head;
+    private final Findings findings;
+    private long busy;
+
+    /**
+     * @param head the position up to which was folded: documents with later marks have moved on since
+     */
+    CollectionCheck(MongoDatabase database, long head, Findings findings) {
+        this.database = database;
+        this.head = head;
+        this.findings = findings;
+    }
+
+    /** Compares the documents of this share; returns how many there were. Takes from the fold what it finds. */
+    long run(StoredCollection<?> collection, int generation, OfflineFold fold, IntPredicate share, Instant now) {
+        String name = collection.name(generation);
+        long documents = 0;
+        var stored = database.getCollection(name, BsonDocument.class).withReadConcern(ReadConcern.MAJORITY);
+        try (var cursor =
+                stored.find().sort(Sorts.ascending("_id")).batchSize(1000).cursor()) {
+            while (cursor.hasNext()) {
+                BsonDocument document = cursor.next();
+                var key = new Key(collection.name(), id(document.get("_id")));
+                if (share.test(key.hashCode())) {
+                    documents++;
+                    compare(collection, name, key, document, fold.take(key), now);
+                }
+            }
+        }
+        return documents;
+    }
+
+    private void compare(
+            StoredCollection<?> collection,
+            String name,
+            Key key,
+            BsonDocument document,
+            @Nullable Map<String, Object> expected,
+            Instant now) {
+        if (StoredDocuments.marks(document).values().stream().anyMatch(mark -> mark > head)) {
+            busy++;
+            return;
+        }
+        BsonDocument due = expected == null
+                ? new BsonDocument()
+                : new Document(expected).toBsonDocument(Document.class, database.getCodecRegistry());
+        boolean isSame = DocumentHash.of(document).equals(DocumentHash.of(due));
+        if (!isSame && !collection.isOver(document, now) && !collection.isOver(due, now)) {
+            findings.add("documents of " + name + " differ", key.id() + differences(document, due));
+        }
+    }
+
+    private static String differences(BsonDocument document, BsonDocument due) {
+        var text = new StringBuilder();
+        BsonDocument content = StoredDocuments.content(document);
+        if (content.isEmpty() || due.isEmpty()) {
+            return content.isEmpty() ? " is missing" : " should not be there";
+        }
+        content.forEach((field, value) -> {
+            if (!value.equals(due.get(field))) {
+                text.append(" ").append(field);
+            }
+        });
+        due.keySet().stream()
+                .filter(field -> !content.containsKey(field))
+                .forEach(field -> text.append(" ").append(field));
+        return " in" + text;
+    }
+
+    /** How many documents could not be compared, because later events have changed them meanwhile. */
+    long busy() {
+        return busy;
+    }
+
+    private static Object id(BsonValue id) {
+        return id.isBinary()
+                ? id.asBinary().asUuid()
+                : id.isString() ? id.asString().getValue() : id;
+    }
+}

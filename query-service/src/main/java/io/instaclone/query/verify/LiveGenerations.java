@@ -1,0 +1,57 @@
+package io.instaclone.query.verify;
+
+import com.mongodb.client.MongoDatabase;
+import com.mongodb.client.model.Filters;
+import io.instaclone.events.Topic;
+import io.instaclone.query.projection.EventPartition;
+import io.instaclone.query.projection.GenerationId;
+import io.instaclone.query.projection.Progress;
+import io.instaclone.query.projection.ProgressReader;
+import io.instaclone.query.projection.Projection;
+import java.time.Duration;
+import java.util.Map;
+import org.bson.Document;
+
+/** Which generations are live, and how far they are. */
+final class LiveGenerations {
+    private static final Duration LOOK_INTERVAL = Duration.ofMillis(200);
+
+    private final MongoDatabase database;
+    private final ProgressReader progress;
+
+    LiveGenerations(MongoDatabase database) {
+        this.database = database;
+        this.progress = ProgressReader.of(database);
+    }
+
+    /** The number of the live generation; 0 when there is none. */
+    int of(String projection) {
+        Document state = database.getCollection("projections")
+                .find(Filters.eq(projection))
+                .first();
+        return state == null ? 0 : state.getInteger("live");
+    }
+
+    /** Waits until a generation has passed these positions; false when it has not in time. */
+    boolean await(Projection projection, int generation, Map<Topic, Map<Integer, Long>> last, int seconds)
+            throws InterruptedException {
+        long end = System.nanoTime() + Duration.ofSeconds(seconds).toNanos();
+        while (!hasPassed(projection, new GenerationId(projection.name(), generation), last)) {
+            if (System.nanoTime() > end) {
+                return false;
+            }
+            Thread.sleep(LOOK_INTERVAL);
+        }
+        return true;
+    }
+
+    private boolean hasPassed(Projection projection, GenerationId generation, Map<Topic, Map<Integer, Long>> last) {
+        Map<EventPartition, Progress> reached = progress.of(generation);
+        return projection.topics().stream()
+                .allMatch(topic -> last.getOrDefault(topic, Map.of()).entrySet().stream()
+                        .allMatch(partition -> {
+                            Progress there = reached.get(new EventPartition(topic, partition.getKey()));
+                            return there != null && there.position() >= partition.getValue();
+                        }));
+    }
+}

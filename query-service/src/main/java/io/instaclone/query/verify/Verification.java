@@ -1,0 +1,143 @@
+package io.instaclone.query.verify;
+
+import com.mongodb.client.MongoDatabase;
+import io.instaclone.events.EventCodec;
+import io.instaclone.events.MalformedEventException;
+import io.instaclone.events.PartitionKey;
+import io.instaclone.events.RecordedEvent;
+import io.instaclone.events.Topic;
+import io.instaclone.events.UnknownSchemaException;
+import io.instaclone.query.projection.JoiningProjection;
+import io.instaclone.query.projection.OfflineFold;
+import io.instaclone.query.projection.Projection;
+import io.instaclone.query.projection.StoredCollection;
+import java.io.PrintStream;
+import java.sql.SQLException;
+import java.time.InstantSource;
+import java.util.HashMap;
+import java.util.Iterator;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Properties;
+import java.util.Set;
+import java.util.function.IntPredicate;
+import org.apache.avro.specific.SpecificRecord;
+
+/** Compares a whole system with its event log. */
+final class Verification {
+    private final VerifySettings settings;
+    private final EventLogReader log;
+    private final MongoDatabase database;
+    private final LiveGenerations live;
+    private final InstantSource clock;
+    private final PrintStream out;
+    private final EventCodec codec = new EventCodec();
+    private final Findings findings = new Findings();
+
+    Verification(
+            VerifySettings settings, EventLogReader log, MongoDatabase database, InstantSource clock, PrintStream out) {
+        this.settings = settings;
+        this.log = log;
+        this.database = database;
+        this.live = new LiveGenerations(database);
+        this.clock = clock;
+        this.out = out;
+    }
+
+    /** Verifies; true when nothing is wrong. Tells what it does and finds. */
+    boolean run(List<Projection> projections) throws SQLException, InterruptedException {
+        long head = log.head();
+        Map<Topic, Map<Integer, Long>> last = kafka(head);
+        for (Projection projection : projections) {
+            projection(projection, head, last);
+        }
+        out.print(
+                findings.isEmpty() ? "all is as the log says%n".formatted() : "wrong:%n".formatted() + findings.text());
+        return findings.isEmpty();
+    }
+
+    /** Checks Kafka; returns the last position of each partition. */
+    private Map<Topic, Map<Integer, Long>> kafka(long head) throws SQLException {
+        int partitions = log.partitions();
+        var check = new KafkaCheck(settings.topicPrefix(), partitions, findings);
+        Map<Topic, Map<Integer, Long>> last = new HashMap<>();
+        long upTo = Math.min(head, log.relayed());
+        log.read(
+                head,
+                row -> decode(row).map(event -> Topic.of(event.getClass())).ifPresent(topic -> {
+                    last.computeIfAbsent(topic, _ -> new HashMap<>())
+                            .put(PartitionKey.partition(row.key(), partitions), row.position());
+                    if (row.position() <= upTo) {
+                        check.expect(topic, row);
+                    }
+                }));
+        var client = new Properties();
+        client.put("bootstrap.servers", settings.bootstrapServers());
+        long records = check.run(client);
+        out.printf("Kafka: %,d events of the log, %,d relayed, %,d records%n", head, upTo, records);
+        return last;
+    }
+
+    private void projection(Projection projection, long head, Map<Topic, Map<Integer, Long>> last)
+            throws SQLException, InterruptedException {
+        int generation = live.of(projection.name());
+        if (!live.await(projection, generation, last, settings.patience())) {
+            findings.add("projections lag behind", projection.name() + "/" + generation);
+            return;
+        }
+        Set<StoredCollection<?>> skipped =
+                projection instanceof JoiningProjection joining ? joining.dependentOnOrder() : Set.of();
+        var check = new CollectionCheck(database, head, findings);
+        int passes = (int) Math.max(1, head / settings.shareSize());
+        long documents = 0;
+        for (int pass = 0; pass < passes; pass++) {
+            int mine = pass;
+            IntPredicate share = hash -> Math.floorMod(hash, passes) == mine;
+            var fold = new OfflineFold(projection, share);
+            log.read(head, row -> decode(row).ifPresent(event -> fold.apply(recorded(row, event))));
+            for (StoredCollection<?> collection : projection.collections()) {
+                if (!skipped.contains(collection)) {
+                    documents += check.run(collection, generation, fold, share, clock.instant());
+                }
+            }
+            missing(projection, generation, fold);
+        }
+        out.printf(
+                "%s/%d: %,d documents%s%s%n",
+                projection.name(),
+                generation,
+                documents,
+                check.busy() == 0 ? "" : ", %,d of them changed meanwhile".formatted(check.busy()),
+                skipped.isEmpty()
+                        ? ""
+                        : ", without "
+                                + skipped.stream()
+                                        .map(StoredCollection::name)
+                                        .sorted()
+                                        .toList() + ", which depend on the order of reading");
+    }
+
+    private void missing(Projection projection, int generation, OfflineFold fold) {
+        Iterator<OfflineFold.Key> rest = fold.remaining();
+        while (rest.hasNext()) {
+            OfflineFold.Key key = rest.next();
+            findings.add(
+                    "documents are missing",
+                    projection.name() + "/" + generation + " " + key.collection() + " " + key.id());
+        }
+    }
+
+    private Optional<SpecificRecord> decode(LogRow row) {
+        try {
+            return Optional.of(codec.decode(row.payload()));
+        } catch (MalformedEventException | UnknownSchemaException e) {
+            findings.add("events can't be decoded", "position " + row.position() + ": " + e.getMessage());
+            return Optional.empty();
+        }
+    }
+
+    private static RecordedEvent recorded(LogRow row, SpecificRecord event) {
+        return new RecordedEvent(Topic.of(event.getClass()), 0, row.position(), row.headers(), event);
+    }
+}
