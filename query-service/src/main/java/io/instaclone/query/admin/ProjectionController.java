@@ -8,12 +8,10 @@ import io.instaclone.query.rebuild.Overview;
 import io.instaclone.query.rebuild.ProjectionView;
 import io.instaclone.query.web.ProblemException;
 import io.instaclone.query.web.ProblemKind;
-import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.HttpStatus;
-import org.springframework.http.MediaType;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.PostMapping;
@@ -26,14 +24,14 @@ import org.springframework.web.bind.annotation.RestController;
 @RestController
 @RequestMapping("/admin/projections")
 class ProjectionController {
-    private final List<Projection> projections;
+    static final String TEXT = "text/plain;charset=UTF-8";
+
+    private final NamedProjections projections;
     private final Operations operations;
     private final Overview overview;
 
-    ProjectionController(List<Projection> projections, Operations operations, Overview overview) {
-        this.projections = projections.stream()
-                .sorted(Comparator.comparing(Projection::name))
-                .toList();
+    ProjectionController(NamedProjections projections, Operations operations, Overview overview) {
+        this.projections = projections;
         this.operations = operations;
         this.overview = overview;
     }
@@ -41,23 +39,23 @@ class ProjectionController {
     /** All projections, by name. */
     record Projections(List<ProjectionView> items) {}
 
-    @GetMapping(produces = MediaType.APPLICATION_JSON_VALUE)
+    @GetMapping
     Projections all() {
-        return new Projections(projections.stream().map(overview::of).toList());
+        return new Projections(projections.all().stream().map(overview::of).toList());
     }
 
     @GetMapping("/{name}")
     ProjectionView one(@PathVariable String name) {
-        return overview.of(named(name));
+        return overview.of(projections.require(name));
     }
 
-    @GetMapping(produces = MediaType.TEXT_PLAIN_VALUE)
+    @GetMapping(params = "format=text", produces = TEXT)
     String table() {
         return ProjectionText.table(all().items());
     }
 
     /** The rebuild that runs, or how the last one ended. */
-    @GetMapping(path = "/{name}/rebuild", produces = MediaType.TEXT_PLAIN_VALUE)
+    @GetMapping(path = "/{name}/rebuild", produces = TEXT)
     String rebuild(@PathVariable String name) {
         return ProjectionText.rebuild(one(name));
     }
@@ -73,47 +71,40 @@ class ProjectionController {
             throw new ProblemException(
                     ProblemKind.BAD_REQUEST, "The rate is a number of events in a second, 1 or more.");
         }
-        Projection projection = named(name);
+        Projection projection = projections.require(name);
         operations.rebuild(projection, new RebuildPlan(promotion(promote), rate, "An operator asked for it."));
         return overview.of(projection);
     }
 
     @PostMapping("/{name}/abort")
     ProjectionView abort(@PathVariable String name) {
-        operations.abort(named(name));
+        operations.abort(projections.require(name));
         return one(name);
     }
 
     @PostMapping("/{name}/promote")
     ProjectionView promote(@PathVariable String name) {
-        operations.promote(named(name));
+        operations.promote(projections.require(name));
         return one(name);
     }
 
     @PostMapping("/{name}/rollback")
     ProjectionView rollBack(@PathVariable String name) {
-        operations.rollBack(named(name));
+        operations.rollBack(projections.require(name));
         return one(name);
     }
 
     /** Answers when all consumers have left, or after a few seconds; {@code members} tells. */
     @PostMapping("/{name}/pause")
     ProjectionView pause(@PathVariable String name) {
-        operations.pause(named(name));
+        operations.pause(projections.require(name));
         return one(name);
     }
 
     @PostMapping("/{name}/resume")
     ProjectionView resume(@PathVariable String name) {
-        operations.resume(named(name));
+        operations.resume(projections.require(name));
         return one(name);
-    }
-
-    private Projection named(String name) {
-        return projections.stream()
-                .filter(projection -> projection.name().equals(name))
-                .findAny()
-                .orElseThrow(() -> ProblemException.notFound("projection"));
     }
 
     private static Promotion promotion(String text) {

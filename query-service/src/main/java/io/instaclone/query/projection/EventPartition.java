@@ -1,6 +1,7 @@
 package io.instaclone.query.projection;
 
 import io.instaclone.events.Topic;
+import java.util.Optional;
 import org.apache.kafka.common.TopicPartition;
 
 /** A partition of a topic, as marks and tokens name it: {@code post-7}. */
@@ -11,7 +12,18 @@ public record EventPartition(Topic topic, int number) {
         return new EventPartition(Topic.ofShortName(shortName).orElseThrow(), partition.partition());
     }
 
-    TopicPartition inKafka(String topicPrefix) {
+    /** Reads what {@link #toString} writes; empty when it is no such name. */
+    public static Optional<EventPartition> parse(String mark) {
+        int dash = mark.lastIndexOf('-');
+        if (dash < 1 || !mark.substring(dash + 1).matches("0|[1-9][0-9]{0,3}")) {
+            return Optional.empty();
+        }
+        return Topic.ofShortName(mark.substring(0, dash))
+                .map(topic -> new EventPartition(topic, Integer.parseInt(mark.substring(dash + 1))));
+    }
+
+    /** The partition in Kafka. */
+    public TopicPartition inKafka(String topicPrefix) {
         return new TopicPartition(topic.fullName(topicPrefix), number);
     }
 

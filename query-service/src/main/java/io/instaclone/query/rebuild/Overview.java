@@ -5,6 +5,7 @@ import io.instaclone.query.projection.EventPartition;
 import io.instaclone.query.projection.Generation;
 import io.instaclone.query.projection.GenerationId;
 import io.instaclone.query.projection.NotProjectedException;
+import io.instaclone.query.projection.ParkingLot;
 import io.instaclone.query.projection.Progress;
 import io.instaclone.query.projection.ProgressReader;
 import io.instaclone.query.projection.Projection;
@@ -22,6 +23,7 @@ import org.jspecify.annotations.Nullable;
 public final class Overview {
     private final ProjectionStates states;
     private final ProgressReader progress;
+    private final ParkingLot lot;
     private final TopicDirectory topics;
     private final ConsumerGroups groups;
     private final ReportStore reports;
@@ -30,12 +32,14 @@ public final class Overview {
     Overview(
             ProjectionStates states,
             ProgressReader progress,
+            ParkingLot lot,
             TopicDirectory topics,
             ConsumerGroups groups,
             ReportStore reports,
             RebuildWatch watch) {
         this.states = states;
         this.progress = progress;
+        this.lot = lot;
         this.topics = topics;
         this.groups = groups;
         this.reports = reports;
@@ -54,7 +58,7 @@ public final class Overview {
                 groups.name(live),
                 members(live),
                 ends.map(all -> lag(all, progress.of(live))).orElse(null),
-                0,
+                lot.countKeys(live),
                 state.generations().stream()
                         .map(generation -> view(state, generation))
                         .toList(),

@@ -4,6 +4,7 @@ import com.mongodb.MongoException;
 import io.instaclone.query.projection.EventPartition;
 import io.instaclone.query.projection.Generation;
 import io.instaclone.query.projection.GenerationId;
+import io.instaclone.query.projection.ParkingLot;
 import io.instaclone.query.projection.Progress;
 import io.instaclone.query.projection.ProgressReader;
 import io.instaclone.query.projection.ProjectionState;
@@ -19,12 +20,19 @@ import java.util.Map;
 final class Promotions {
     private final ProjectionStates states;
     private final ProgressReader progress;
+    private final ParkingLot lot;
     private final RebuildProperties properties;
     private final InstantSource clock;
 
-    Promotions(ProjectionStates states, ProgressReader progress, RebuildProperties properties, InstantSource clock) {
+    Promotions(
+            ProjectionStates states,
+            ProgressReader progress,
+            ParkingLot lot,
+            RebuildProperties properties,
+            InstantSource clock) {
         this.states = states;
         this.progress = progress;
+        this.lot = lot;
         this.properties = properties;
         this.clock = clock;
     }
@@ -33,6 +41,7 @@ final class Promotions {
     ProjectionState promote(String projection, int number) {
         return states.change(projection, state -> {
             ProjectionState promoted = state.promoted(number, clock.instant(), properties.keep());
+            requireNothingParked(state.id(promoted.live()));
             requireAhead(state, promoted.live());
             return promoted;
         });
@@ -46,6 +55,12 @@ final class Promotions {
             requireAhead(state, rolledBack.live());
             return rolledBack;
         });
+    }
+
+    private void requireNothingParked(GenerationId next) {
+        if (lot.countKeys(next) > 0) {
+            throw new RefusedException(next + " has parked keys.", "Deploy a fixed fold and rebuild again.");
+        }
     }
 
     private void requireAhead(ProjectionState state, Generation next) {

@@ -3,6 +3,7 @@ package io.instaclone.query.rebuild;
 import com.mongodb.client.MongoDatabase;
 import io.instaclone.query.projection.ConditionalOnRole;
 import io.instaclone.query.projection.GenerationStore;
+import io.instaclone.query.projection.ParkingLot;
 import io.instaclone.query.projection.ProgressReader;
 import io.instaclone.query.projection.Projection;
 import io.instaclone.query.projection.ProjectionProperties;
@@ -10,12 +11,14 @@ import io.instaclone.query.projection.ProjectionStates;
 import io.instaclone.query.projection.RebuildRequests;
 import io.instaclone.query.projection.ServiceProperties;
 import io.instaclone.query.projection.TopicDirectory;
+import io.instaclone.query.projection.VoidRecords;
 import java.time.InstantSource;
 import java.util.List;
 import org.apache.kafka.clients.admin.Admin;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.data.mongodb.core.MongoTemplate;
+import org.springframework.kafka.core.ConsumerFactory;
 
 /** Rebuilds are looked after by instances with the role {@code projector}. */
 @Configuration(proxyBeanMethods = false)
@@ -39,8 +42,12 @@ class RebuildConfiguration {
 
     @Bean
     Promotions promotions(
-            ProjectionStates states, ProgressReader progress, RebuildProperties properties, InstantSource clock) {
-        return new Promotions(states, progress, properties, clock);
+            ProjectionStates states,
+            ProgressReader progress,
+            ParkingLot lot,
+            RebuildProperties properties,
+            InstantSource clock) {
+        return new Promotions(states, progress, lot, properties, clock);
     }
 
     @Bean
@@ -54,6 +61,7 @@ class RebuildConfiguration {
             ProjectionStates states,
             GenerationStore generations,
             ProgressReader progress,
+            ParkingLot lot,
             Promotions promotions,
             ReportStore reports,
             Leases leases,
@@ -68,7 +76,7 @@ class RebuildConfiguration {
                 projections,
                 states,
                 progress,
-                new Coordinator(promotions, comparison, reports, leases),
+                new Coordinator(states, lot, promotions, comparison, reports, leases, clock),
                 new Janitor(states, generations, groups, reports, leases, properties, clock),
                 meter,
                 engine);
@@ -85,15 +93,28 @@ class RebuildConfiguration {
     }
 
     @Bean
+    ParkedRecords parkedRecords(
+            ProjectionStates states,
+            ParkingLot lot,
+            VoidRecords voids,
+            ConsumerFactory<byte[], byte[]> consumers,
+            ServiceProperties service,
+            InstantSource clock) {
+        var records = new RecordReader(consumers, service.topicPrefix());
+        return new ParkedRecords(states, lot, voids, records, clock);
+    }
+
+    @Bean
     Overview overview(
             ProjectionStates states,
             ProgressReader progress,
+            ParkingLot lot,
             TopicDirectory topics,
             ConsumerGroups groups,
             ReportStore reports,
             Leases leases,
             RebuildMeter meter) {
         return new Overview(
-                states, progress, topics, groups, reports, new RebuildWatch(progress, reports, leases, meter));
+                states, progress, lot, topics, groups, reports, new RebuildWatch(progress, reports, leases, meter));
     }
 }

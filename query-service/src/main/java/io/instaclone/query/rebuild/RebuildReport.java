@@ -14,7 +14,8 @@ import java.util.Map;
  * @param comparedAt when the comparison was done
  * @param positions the positions, by partition, that both had passed when the comparison began
  * @param collections what differs
- * @param healed the keys that were parked in the live generation and are not in this one
+ * @param healed the keys that were parked in the live generation, each with the record that began it; a generation that
+ *     has parked anything is never compared, so none of them is in this one
  */
 public record RebuildReport(
         String id,
@@ -25,6 +26,11 @@ public record RebuildReport(
         Map<String, Long> positions,
         List<CollectionReport> collections,
         List<String> healed) {
+
+    /** The same report, with these keys healed. */
+    RebuildReport withHealed(List<String> keys) {
+        return new RebuildReport(id, projection, generation, comparedWith, comparedAt, positions, collections, keys);
+    }
 
     /** Whether both hold the same. */
     public boolean isEqual() {

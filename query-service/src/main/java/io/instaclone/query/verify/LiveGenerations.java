@@ -10,6 +10,8 @@ import io.instaclone.query.projection.ProgressReader;
 import io.instaclone.query.projection.Projection;
 import java.time.Duration;
 import java.util.Map;
+import java.util.Set;
+import java.util.stream.Collectors;
 import org.bson.Document;
 
 /** Which generations are live, and how far they are. */
@@ -30,6 +32,18 @@ final class LiveGenerations {
                 .find(Filters.eq(projection))
                 .first();
         return state == null ? 0 : state.getInteger("live");
+    }
+
+    /** The positions that a generation passes over, because they were declared void before it began. */
+    Set<Long> voidPositions(String projection, int generation) {
+        Document taken = database.getCollection("generationVoids")
+                .find(Filters.eq(new GenerationId(projection, generation).toString()))
+                .first();
+        return taken == null
+                ? Set.of()
+                : taken.getList("records", Document.class).stream()
+                        .map(record -> record.getLong("position"))
+                        .collect(Collectors.toSet());
     }
 
     /** Waits until a generation has passed these positions; false when it has not in time. */

@@ -89,13 +89,18 @@ final class Verification {
         Set<StoredCollection<?>> skipped =
                 projection instanceof JoiningProjection joining ? joining.dependentOnOrder() : Set.of();
         var check = new CollectionCheck(database, head, findings);
+        Set<Long> passedOver = live.voidPositions(projection.name(), generation);
         int passes = (int) Math.max(1, head / settings.shareSize());
         long documents = 0;
         for (int pass = 0; pass < passes; pass++) {
             int mine = pass;
             IntPredicate share = hash -> Math.floorMod(hash, passes) == mine;
             var fold = new OfflineFold(projection, share);
-            log.read(head, row -> decode(row).ifPresent(event -> fold.apply(recorded(row, event))));
+            log.read(head, row -> {
+                if (!passedOver.contains(row.position())) {
+                    decode(row).ifPresent(event -> fold.apply(recorded(row, event)));
+                }
+            });
             for (StoredCollection<?> collection : projection.collections()) {
                 if (!skipped.contains(collection)) {
                     documents += check.run(collection, generation, fold, share, clock.instant());

@@ -193,9 +193,53 @@ class RebuildIT {
     }
 
     @Test
+    void aRebuildThatParksARecordFailsAndNamesItUntilTheRecordIsVoid() {
+        ConsistencyToken broken = log.sendBroken(liked(post, author, id()), new byte[] {1, 2, 3});
+        awaitToken(log.append(liked(post, author, id())));
+        assertThat(likes(one)).isEqualTo(1);
+        assertThat(projection("posts").path("parkedKeys").asInt()).isEqualTo(1);
+        JsonNode parked = json(one.manage("/admin/projections/posts/parked"))
+                .path("items")
+                .get(0);
+        assertThat(parked.path("key").asString()).isEqualTo(post.toString());
+        assertThat(parked.path("bytes").asString()).isEqualTo("010203");
+        assertThat(parked.path("type").asString()).isEqualTo("PostLiked");
+
+        one.operate("/admin/projections/posts/rebuild");
+        await().atMost(SOON)
+                .untilAsserted(() -> assertThat(projection("posts")
+                                .path("lastRebuild")
+                                .path("end")
+                                .toString())
+                        .contains("FAILED")
+                        .contains("position " + broken.position()));
+        assertThat(projection("posts").path("live").asInt()).isEqualTo(1);
+
+        String[] record = parked.path("record").asString().split("/");
+        assertThat(one.operate("/admin/projections/posts/void?note=broken&partition=" + record[0] + "&offset="
+                                + record[1])
+                        .statusCode())
+                .isEqualTo(200);
+        one.operate("/admin/projections/posts/rebuild");
+        awaitLive("posts", 3);
+
+        await().untilAsserted(() -> assertThat(likes(one)).isEqualTo(2));
+        assertThat(projection("posts").path("parkedKeys").asInt()).isZero();
+        assertThat(projection("posts")
+                        .path("lastRebuild")
+                        .path("report")
+                        .path("healed")
+                        .toString())
+                .contains(post.toString());
+    }
+
+    @Test
     void onlyTheManagementPortKnowsOfIt() {
         assertThat(one.get("/admin/projections").statusCode()).isEqualTo(404);
         assertThat(json(one.manage("/admin/projections")).path("items")).hasSizeGreaterThanOrEqualTo(3);
+        assertThat(one.manage("/admin/projections?format=text").body()).contains("PROJECTION", "posts", "running");
+        assertThat(one.manage("/admin/projections/posts/parked?format=text").body())
+                .contains("nothing is parked");
         assertThat(one.manage("/admin/projections/nonsense").statusCode()).isEqualTo(404);
         assertThat(one.operate("/admin/projections/posts/rebuild?rate=0").statusCode())
                 .isEqualTo(400);

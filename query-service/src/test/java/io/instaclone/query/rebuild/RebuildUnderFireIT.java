@@ -1,0 +1,159 @@
+package io.instaclone.query.rebuild;
+
+import static io.instaclone.embedded.junit.TestServer.KAFKA;
+import static io.instaclone.embedded.junit.TestServer.MONGODB;
+import static io.instaclone.query.Running.id;
+import static io.instaclone.query.Running.json;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import com.mongodb.client.MongoDatabase;
+import com.mongodb.client.model.Filters;
+import com.mongodb.client.model.Updates;
+import io.instaclone.embedded.junit.TestServers;
+import io.instaclone.query.Events;
+import io.instaclone.query.QueryProcess;
+import io.instaclone.query.Running;
+import io.instaclone.query.TestIssuer;
+import io.instaclone.query.TestLog;
+import io.instaclone.query.projection.GenerationId;
+import io.instaclone.query.projection.ProgressReader;
+import io.instaclone.query.projection.ProjectionState;
+import io.instaclone.query.projection.ProjectionStates;
+import io.instaclone.query.projection.RebuildPlan;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Random;
+import java.util.Set;
+import java.util.UUID;
+import java.util.concurrent.ConcurrentSkipListSet;
+import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.concurrent.atomic.AtomicLong;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+
+/** A rebuild whose instance is killed again and again, while an instance that only answers is asked at a steady rate. */
+class RebuildUnderFireIT {
+    private static final int POSTS = 60;
+    private static final int LIKES = 20;
+    private static final int SPOILT = 777;
+    /** How often the rebuilding instance is killed; more of them by -Dkills=10. */
+    private static final int KILLS = Integer.getInteger("kills", 2);
+
+    private static final Duration LONG = Duration.ofSeconds(120);
+
+    private final TestServers servers = TestServers.with(KAFKA, MONGODB);
+    private final List<UUID> posts = new ArrayList<>();
+    private final UUID author = id();
+    private TestIssuer issuer;
+    private TestLog log;
+    private Running reader;
+    private QueryProcess projector;
+
+    @BeforeEach
+    void start() {
+        issuer = new TestIssuer();
+        log = new TestLog(servers.bootstrapServers(), servers.topicPrefix());
+        log.append(Events.registered(author, "alice"));
+        for (int n = 0; n < POSTS; n++) {
+            UUID post = id();
+            posts.add(post);
+            log.append(Events.posted(post, author));
+            for (int like = 0; like < LIKES; like++) {
+                log.append(Events.liked(post, author, id()));
+            }
+        }
+        projector = project();
+        reader = Running.start(servers.springProperties(), issuer, "--instaclone.roles=api");
+        await().atMost(LONG)
+                .untilAsserted(
+                        () -> posts.forEach(post -> assertThat(likes(post)).isEqualTo(LIKES)));
+    }
+
+    private QueryProcess project() {
+        return QueryProcess.start(servers.springProperties(), issuer, "--instaclone.roles=projector");
+    }
+
+    @AfterEach
+    void stop() {
+        reader.close();
+        projector.close();
+        log.close();
+        issuer.close();
+    }
+
+    @Test
+    void readersSeeOneGenerationOrTheOtherAndTheRebuildEndsRight() throws InterruptedException {
+        UUID spoilt = posts.getFirst();
+        reader.bean(MongoDatabase.class)
+                .getCollection("posts_1")
+                .updateOne(Filters.eq(spoilt), Updates.set("likeCount", (long) SPOILT));
+        Set<String> wrong = new ConcurrentSkipListSet<>();
+        var answers = new AtomicLong();
+        var reading = new AtomicBoolean(true);
+        Thread load = Thread.ofPlatform().start(() -> read(spoilt, reading, answers, wrong));
+
+        var plan = new RebuildPlan(RebuildPlan.Promotion.AUTO, 400, "test");
+        reader.bean(ProjectionStates.class).change("posts", state -> state.rebuilding(plan, Instant.now()));
+        var random = new Random();
+        for (int kill = 0; kill < KILLS; kill++) {
+            long before = rebuilt();
+            long enough = before + 1 + random.nextInt(POSTS * LIKES / (2 * KILLS));
+            await().atMost(LONG).pollInterval(Duration.ofMillis(5)).until(() -> rebuilt() >= enough || isOver());
+            projector.close();
+            projector = project();
+        }
+
+        await().atMost(LONG).until(this::isOver);
+        await().untilAsserted(() -> assertThat(likes(spoilt)).isEqualTo(LIKES));
+        reading.set(false);
+        load.join();
+        assertThat(wrong).isEmpty();
+        assertThat(answers.get()).isGreaterThan(100);
+        posts.forEach(post -> assertThat(likes(post)).isEqualTo(LIKES));
+        assertThat(state().newest()).isEqualTo(2);
+        RebuildReport report = reader.bean(org.springframework.data.mongodb.core.MongoTemplate.class)
+                .findById("posts/2", RebuildReport.class, "rebuilds");
+        assertThat(report).isNotNull();
+        assertThat(report.differences()).isEqualTo(1);
+        assertThat(report.collections().getFirst().changed().examples()).containsExactly(spoilt.toString());
+    }
+
+    /** A half-built view would lack a post, or some of its likes. */
+    private void read(UUID spoilt, AtomicBoolean reading, AtomicLong answers, Set<String> wrong) {
+        var random = new Random(1);
+        while (reading.get()) {
+            UUID post = posts.get(random.nextInt(POSTS));
+            var answer = reader.get("/posts/" + post);
+            int likes =
+                    answer.statusCode() == 200 ? json(answer).path("likeCount").asInt() : -1;
+            if (likes != LIKES && !(post.equals(spoilt) && likes == SPOILT)) {
+                wrong.add("status " + answer.statusCode() + ", likes " + likes);
+            }
+            answers.incrementAndGet();
+        }
+    }
+
+    private boolean isOver() {
+        return state().building().isEmpty();
+    }
+
+    private long rebuilt() {
+        return reader.bean(ProgressReader.class).of(new GenerationId("posts", 2)).values().stream()
+                .mapToLong(io.instaclone.query.projection.Progress::nextOffset)
+                .sum();
+    }
+
+    private ProjectionState state() {
+        return reader.bean(ProjectionStates.class).require("posts");
+    }
+
+    private int likes(UUID post) {
+        var answer = reader.get("/posts/" + post);
+        assertThat(answer.statusCode()).as(answer.body()).isEqualTo(200);
+        return json(answer).path("likeCount").asInt();
+    }
+}
