@@ -1,5 +1,7 @@
 package io.instaclone.query.web;
 
+import io.micrometer.tracing.Span;
+import io.micrometer.tracing.Tracer;
 import jakarta.servlet.FilterChain;
 import jakarta.servlet.ServletException;
 import jakarta.servlet.http.HttpServletRequest;
@@ -7,46 +9,44 @@ import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
 import java.util.HexFormat;
 import java.util.concurrent.ThreadLocalRandom;
-import java.util.regex.Matcher;
-import java.util.regex.Pattern;
-import org.jspecify.annotations.Nullable;
-import org.slf4j.MDC;
 import org.springframework.core.Ordered;
 import org.springframework.core.annotation.Order;
 import org.springframework.stereotype.Component;
 import org.springframework.web.filter.OncePerRequestFilter;
 
-/** Gives every request a trace id, the caller's if it sends a {@code traceparent} (W3C Trace Context), for logs and problems. */
+/** Tells problems of the trace that a request is a part of: that of its W3C {@code traceparent}, or a new one. */
 @Component
-@Order(Ordered.HIGHEST_PRECEDENCE)
+@Order(TraceIds.ORDER)
 final class TraceIds extends OncePerRequestFilter {
+    /** After Spring's own filter, which makes the span of the request. */
+    static final int ORDER = Ordered.HIGHEST_PRECEDENCE + 10;
+
     private static final String TRACE_ID = "traceId";
-    private static final Pattern TRACEPARENT = Pattern.compile("[0-9a-f]{2}-([0-9a-f]{32})-[0-9a-f]{16}-[0-9a-f]{2}");
+
+    private final Tracer tracer;
+
+    TraceIds(Tracer tracer) {
+        this.tracer = tracer;
+    }
 
     @Override
     protected void doFilterInternal(HttpServletRequest request, HttpServletResponse response, FilterChain chain)
             throws ServletException, IOException {
-        MDC.put(TRACE_ID, of(request));
-        try {
-            chain.doFilter(request, response);
-        } finally {
-            MDC.remove(TRACE_ID);
+        Span current = tracer.currentSpan();
+        if (current != null) {
+            request.setAttribute(TRACE_ID, current.context().traceId());
         }
+        chain.doFilter(request, response);
     }
 
-    /** The trace id of a request, which may not have come through the filter. */
+    /** The trace id of a request; a new one when the request was refused before it had any. */
     static String of(HttpServletRequest request) {
         if (request.getAttribute(TRACE_ID) instanceof String known) {
             return known;
         }
-        String traceId = sent(request.getHeader("traceparent"));
+        String traceId = fresh();
         request.setAttribute(TRACE_ID, traceId);
         return traceId;
-    }
-
-    private static String sent(@Nullable String traceparent) {
-        Matcher matcher = TRACEPARENT.matcher(traceparent == null ? "" : traceparent);
-        return matcher.matches() ? matcher.group(1) : fresh();
     }
 
     private static String fresh() {

@@ -1,0 +1,67 @@
+package io.instaclone.query;
+
+import static io.instaclone.embedded.junit.TestServer.KAFKA;
+import static io.instaclone.embedded.junit.TestServer.MONGODB;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import io.instaclone.embedded.junit.TestServers;
+import java.net.http.HttpResponse;
+import java.time.Duration;
+import java.util.Arrays;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
+import org.junit.jupiter.api.extension.RegisterExtension;
+import org.springframework.boot.logging.LoggingSystemProperty;
+import org.springframework.boot.test.system.CapturedOutput;
+import org.springframework.boot.test.system.OutputCaptureExtension;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.json.JsonMapper;
+
+/** In production a log line is a JSON object that tells nothing that users wrote, and problems name the trace. */
+@ExtendWith(OutputCaptureExtension.class)
+class ProductionIT {
+    private static final String TRACE = "4bf92f3577b34da6a3ce929d0e0e4736";
+
+    @RegisterExtension
+    static final TestServers servers = TestServers.with(KAFKA, MONGODB);
+
+    /** What tells Logback how to write stands in system properties, which outlive the service. */
+    @AfterAll
+    static void forgetTheFormat() {
+        Arrays.stream(LoggingSystemProperty.values())
+                .map(LoggingSystemProperty::getEnvironmentVariableName)
+                .forEach(System::clearProperty);
+    }
+
+    @Test
+    void nastyReadsLeaveNoTraceInTheLogAndProblemsNameTheTraceOfTheRequest(CapturedOutput output) {
+        try (var issuer = new TestIssuer();
+                var service =
+                        Running.start(servers.springProperties(), issuer, "--spring.profiles.active=production")) {
+            await().atMost(Duration.ofSeconds(60))
+                    .until(() -> service.get("/posts").statusCode() == 200);
+            HttpResponse<String> refused =
+                    service.get("/mallory%1b%5b2J", "traceparent", "00-" + TRACE + "-00f067aa0ba902b7-01");
+            service.get("/search?q=mallory%0aINFO", "User-Agent", "mallory");
+            service.get("/posts?cursor=mallory", "Authorization", "Bearer mallory");
+            service.get("/posts", "Consistency-Token", "mallory");
+            service.get("/users/by-username/mallory", "traceparent", "mallory");
+
+            assertThat(refused.statusCode()).isEqualTo(404);
+            assertThat(Running.json(refused).path("traceId").asString()).isEqualTo(TRACE);
+            assertThat(output.toString().lines().map(ProductionIT::parsed))
+                    .isNotEmpty()
+                    .allSatisfy(line ->
+                            assertThat(line.at("/service/name").asString()).isEqualTo("query-service"));
+            assertThat(output.toString()).doesNotContain("mallory", "\u001b");
+        }
+    }
+
+    private static JsonNode parsed(String line) {
+        JsonNode json = JsonMapper.shared().readTree(line);
+        assertThat(json.isObject()).as(line).isTrue();
+        return json;
+    }
+}
