@@ -38,8 +38,11 @@ class ProductionIT {
     @Test
     void nastyReadsLeaveNoTraceInTheLogAndProblemsNameTheTraceOfTheRequest(CapturedOutput output) {
         try (var issuer = new TestIssuer();
+                // Makes the topics.
+                var _ = new TestLog(servers.bootstrapServers(), servers.topicPrefix());
                 var service =
                         Running.start(servers.springProperties(), issuer, "--spring.profiles.active=production")) {
+            int before = output.toString().length();
             await().atMost(Duration.ofSeconds(60))
                     .until(() -> service.get("/posts").statusCode() == 200);
             HttpResponse<String> refused =
