@@ -8,41 +8,26 @@ import static org.awaitility.Awaitility.await;
 import io.instaclone.embedded.junit.TestServers;
 import java.net.http.HttpResponse;
 import java.time.Duration;
-import java.util.Arrays;
-import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.api.extension.RegisterExtension;
-import org.springframework.boot.logging.LoggingSystemProperty;
 import org.springframework.boot.test.system.CapturedOutput;
 import org.springframework.boot.test.system.OutputCaptureExtension;
-import tools.jackson.databind.JsonNode;
-import tools.jackson.databind.json.JsonMapper;
 
-/** In production a log line is a JSON object that tells nothing that users wrote, and problems name the trace. */
+/** What strangers send is not repeated in the log, and what is answered names the trace of the request. */
 @ExtendWith(OutputCaptureExtension.class)
-class ProductionIT {
+class LogIT {
     private static final String TRACE = "4bf92f3577b34da6a3ce929d0e0e4736";
 
     @RegisterExtension
     static final TestServers servers = TestServers.with(KAFKA, MONGODB);
-
-    /** What tells Logback how to write stands in system properties, which outlive the service. */
-    @AfterAll
-    static void forgetTheFormat() {
-        Arrays.stream(LoggingSystemProperty.values())
-                .map(LoggingSystemProperty::getEnvironmentVariableName)
-                .forEach(System::clearProperty);
-    }
 
     @Test
     void nastyReadsLeaveNoTraceInTheLogAndProblemsNameTheTraceOfTheRequest(CapturedOutput output) {
         try (var issuer = new TestIssuer();
                 // Makes the topics.
                 var _ = new TestLog(servers.bootstrapServers(), servers.topicPrefix());
-                var service =
-                        Running.start(servers.springProperties(), issuer, "--spring.profiles.active=production")) {
-            int before = output.toString().length();
+                var service = Running.start(servers.springProperties(), issuer)) {
             await().atMost(Duration.ofSeconds(60))
                     .until(() -> service.get("/posts").statusCode() == 200);
             HttpResponse<String> refused =
@@ -54,17 +39,7 @@ class ProductionIT {
 
             assertThat(refused.statusCode()).isEqualTo(404);
             assertThat(Running.json(refused).path("traceId").asString()).isEqualTo(TRACE);
-            assertThat(output.toString().lines().map(ProductionIT::parsed))
-                    .isNotEmpty()
-                    .allSatisfy(line ->
-                            assertThat(line.at("/service/name").asString()).isEqualTo("query-service"));
-            assertThat(output.toString()).doesNotContain("mallory", "\u001b");
+            assertThat(output.toString()).isNotEmpty().doesNotContain("mallory", "\u001b");
         }
-    }
-
-    private static JsonNode parsed(String line) {
-        JsonNode json = JsonMapper.shared().readTree(line);
-        assertThat(json.isObject()).as(line).isTrue();
-        return json;
     }
 }
