@@ -19,6 +19,9 @@ import org.junit.jupiter.api.io.TempDir;
 
 /** What two instances of each service promise to who stands before the gateway. */
 class ReplicasIT {
+    /** Slower than what a user may write in a minute. */
+    private static final Duration PACE = Duration.ofMillis(250);
+
     private static final String POST = "{\"caption\":\"%s\",\"mediaUrls\":[\"https://example.com/1.jpg\"]}";
 
     @TempDir
@@ -109,7 +112,7 @@ class ReplicasIT {
         while (!done.get()) {
             String key = UUID.randomUUID().toString();
             String body = POST.formatted("post " + written);
-            await().atMost(Duration.ofSeconds(30)).pollDelay(Duration.ZERO).until(() -> {
+            await().atMost(Duration.ofSeconds(30)).pollDelay(PACE).until(() -> {
                 Answer answer = author.post("/posts", body, "Idempotency-Key", key);
                 assertThat(answer.status()).as(answer.response().body()).isIn(201, 503);
                 return answer.status() == 201;
