@@ -17,17 +17,22 @@ import io.instaclone.query.projection.ProjectionStates;
 import java.time.Duration;
 import java.util.HashMap;
 import java.util.Map;
-import java.util.Optional;
 import java.util.UUID;
 import java.util.concurrent.ExecutionException;
+import java.util.stream.Stream;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.consumer.OffsetAndMetadata;
 import org.apache.kafka.common.TopicPartition;
+import org.apache.kafka.tools.consumer.group.ConsumerGroupCommand;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
+import org.springframework.boot.test.system.CapturedOutput;
+import org.springframework.boot.test.system.OutputCaptureExtension;
 
-/** What offsets say that somebody has set: by the calls that kafka-consumer-groups makes, on a paused projection. */
+/** What offsets say that somebody has set with Kafka's own command-line tool, on a paused projection. */
+@ExtendWith(OutputCaptureExtension.class)
 class ResetIT {
     private static final Duration SOON = Duration.ofSeconds(30);
 
@@ -69,14 +74,16 @@ class ResetIT {
     }
 
     @Test
-    void theVeryBeginningAsksForOneRebuildHoweverManyInstancesFindIt() throws ExecutionException, InterruptedException {
+    void theVeryBeginningAsksForOneRebuildHoweverManyInstancesFindIt(CapturedOutput output)
+            throws ExecutionException, InterruptedException {
         Map<TopicPartition, OffsetAndMetadata> before = committed();
 
-        resetWhilePaused(Optional.of(0L));
+        whilePaused(() -> reset("--to-earliest"));
 
         await().atMost(SOON).until(() -> state().live().number() == 2);
         assertThat(state().newest()).isEqualTo(2);
         assertThat(committed()).containsAllEntriesOf(before);
+        assertThat(output).contains("was reset to the beginning", "the rebuild as generation 2 starts");
         log.append(Events.liked(post, author, id()));
         awaitLikes(21);
         assertThat(state().newest()).isEqualTo(2);
@@ -88,7 +95,7 @@ class ResetIT {
         await().atMost(SOON).until(() -> state().live().number() == 2);
         Map<TopicPartition, OffsetAndMetadata> before = committed();
 
-        resetWhilePaused(Optional.of(0L));
+        whilePaused(() -> reset("--to-earliest"));
 
         await().atMost(SOON).untilAsserted(() -> assertThat(committed()).containsAllEntriesOf(before));
         assertThat(state().newest()).isEqualTo(2);
@@ -96,41 +103,51 @@ class ResetIT {
     }
 
     @Test
-    void anyOtherRewindAndAForwardResetChangeNothing() throws ExecutionException, InterruptedException {
-        resetWhilePaused(Optional.of(5L));
+    void anyOtherRewindAndAForwardResetChangeNothingAndTheLogSaysSo(CapturedOutput output) {
+        whilePaused(() -> reset("--to-offset", "5"));
         log.append(Events.liked(post, author, id()));
         awaitLikes(21);
+        assertThat(output).contains("offset 5 is committed; progress wins with 21");
 
-        resetWhilePaused(Optional.of(1000L));
-        log.append(Events.liked(post, author, id()));
+        whilePaused(() -> {
+            log.append(Events.liked(post, author, id()));
+            reset("--to-latest");
+        });
         awaitLikes(22);
+        assertThat(output).contains("offset 23 is committed; progress wins with 22");
 
         assertThat(state().newest()).isEqualTo(1);
     }
 
     @Test
-    void offsetsThatHaveExpiredChangeNothing() throws ExecutionException, InterruptedException {
-        resetWhilePaused(Optional.empty());
+    void offsetsThatHaveExpiredChangeNothing() {
+        whilePaused(() -> tool("--delete-offsets", "--topic", servers.topicPrefix() + ".post"));
 
         log.append(Events.liked(post, author, id()));
         awaitLikes(21);
         assertThat(state().newest()).isEqualTo(1);
     }
 
-    /** Of generation 1, in all partitions that anything was committed for; empty deletes the offsets. */
-    private void resetWhilePaused(Optional<Long> offset) throws ExecutionException, InterruptedException {
-        assertThat(one.operate("/admin/projections/posts/pause").statusCode()).isEqualTo(200);
-        Map<TopicPartition, OffsetAndMetadata> reset = new HashMap<>();
-        committed().keySet().forEach(partition -> reset.put(partition, new OffsetAndMetadata(offset.orElse(0L))));
-        await().atMost(SOON).ignoreExceptions().until(() -> {
-            if (offset.isPresent()) {
-                kafka.alterConsumerGroupOffsets(group(), reset).all().get();
-            } else {
-                kafka.deleteConsumerGroupOffsets(group(), reset.keySet()).all().get();
-            }
-            return true;
-        });
+    private void whilePaused(Runnable change) {
+        assertThat(json(one.operate("/admin/projections/posts/pause"))
+                        .path("members")
+                        .asInt())
+                .isZero();
+        change.run();
         assertThat(one.operate("/admin/projections/posts/resume").statusCode()).isEqualTo(200);
+    }
+
+    private void reset(String... where) {
+        tool(Stream.concat(Stream.of("--reset-offsets", "--all-topics", "--execute"), Stream.of(where))
+                .toArray(String[]::new));
+    }
+
+    /** What {@code kafka-consumer-groups.sh} runs. */
+    private void tool(String... arguments) {
+        ConsumerGroupCommand.main(Stream.concat(
+                        Stream.of("--bootstrap-server", servers.bootstrapServers(), "--group", group()),
+                        Stream.of(arguments))
+                .toArray(String[]::new));
     }
 
     private String group() {
