@@ -14,15 +14,13 @@ import java.net.http.HttpResponse;
 import java.time.Duration;
 import java.util.regex.Pattern;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.extension.RegisterExtension;
 
 /** What strangers send is not repeated in the log, and what is answered names the trace of the request. */
 class LogIT {
     private static final String TRACE = "4bf92f3577b34da6a3ce929d0e0e4736";
     private static final Pattern PORT = Pattern.compile("Tomcat started on port (\\d+)");
 
-    @RegisterExtension
-    static final TestServers servers = TestServers.with(KAFKA, MONGODB);
+    private final TestServers servers = TestServers.with(KAFKA, MONGODB);
 
     @Test
     void nastyReadsLeaveNoTraceInTheLogAndProblemsNameTheTraceOfTheRequest() throws Exception {
@@ -45,6 +43,29 @@ class LogIT {
             assertThat(refused.statusCode()).isEqualTo(404);
             assertThat(Running.json(refused).path("traceId").asString()).isEqualTo(TRACE);
             assertThat(service.output()).doesNotContain("mallory", "\u001b");
+        }
+    }
+
+    @Test
+    void readsBeforeThereIsALiveGenerationAreRefusedAndTheLogTellsItOnce() throws Exception {
+        try (var issuer = new TestIssuer();
+                var service = QueryProcess.start(servers.springProperties(), issuer, "--logging.level.root=INFO")) {
+            await().atMost(Duration.ofSeconds(60))
+                    .until(() -> PORT.matcher(service.output()).find());
+            for (int read = 0; read < 20; read++) {
+                HttpResponse<String> refused = get(service, "/posts");
+                assertThat(refused.statusCode()).isEqualTo(503);
+                assertThat(refused.headers().firstValue("Retry-After")).isPresent();
+            }
+            // Until there are topics, nothing can be projected.
+            try (var _ = new TestLog(servers.bootstrapServers(), servers.topicPrefix())) {
+                await().atMost(Duration.ofSeconds(60))
+                        .until(() -> get(service, "/posts").statusCode() == 200);
+            }
+            assertThat(service.output())
+                    .containsOnlyOnce("posts: reads are refused as long as there is no live generation")
+                    .containsOnlyOnce("posts: generation 1 is live")
+                    .doesNotContain("A query failed");
         }
     }
 

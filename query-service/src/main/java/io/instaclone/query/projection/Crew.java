@@ -4,8 +4,10 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.TreeMap;
 import java.util.concurrent.ConcurrentHashMap;
+import org.jspecify.annotations.Nullable;
 
 /** The projectors that this instance runs for one projection, one for each generation. Changed by one thread. */
 final class Crew {
@@ -16,6 +18,7 @@ final class Crew {
     private final Map<Integer, ProjectorThread> leaving = new HashMap<>();
     private final Map<Integer, ProjectorStatus> statuses = new ConcurrentHashMap<>();
     private volatile boolean paused;
+    private volatile @Nullable String trouble;
 
     Crew(Projection projection, ProjectorFactory factory, ProjectionProperties properties) {
         this.projection = projection;
@@ -26,6 +29,7 @@ final class Crew {
     /** Lets go of what is not wanted, and starts what is wanted and neither runs nor is still about to leave. */
     void become(Map<Integer, Generation> wanted, boolean nowPaused) {
         paused = nowPaused;
+        trouble = null;
         leaving.values().removeIf(ProjectorThread::hasEnded);
         new ArrayList<>(threads.keySet())
                 .stream().filter(number -> !wanted.containsKey(number)).forEach(this::dismiss);
@@ -34,6 +38,11 @@ final class Crew {
                 hire(generation);
             }
         });
+    }
+
+    /** Goes on as it is, because what is wanted can't be told. */
+    void stay(String why) {
+        trouble = why;
     }
 
     private void hire(Generation generation) {
@@ -71,5 +80,10 @@ final class Crew {
 
     boolean isPaused() {
         return paused;
+    }
+
+    /** Why nobody can tell which projectors there should be. */
+    Optional<String> trouble() {
+        return Optional.ofNullable(trouble);
     }
 }

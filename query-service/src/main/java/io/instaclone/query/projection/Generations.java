@@ -23,6 +23,7 @@ public final class Generations implements SmartLifecycle {
     private final MongoTemplate template;
     private final ProjectionStates states;
     private final ProjectionProperties properties;
+    private final Standings standings;
     private final AtomicReference<Known> known = new AtomicReference<>(new Known(Map.of(), System.nanoTime()));
     private volatile Thread refresher = new Thread();
 
@@ -38,13 +39,14 @@ public final class Generations implements SmartLifecycle {
         this.template = template;
         this.states = states;
         this.properties = properties;
+        this.standings = new Standings(this.projections.keySet());
     }
 
     /**
      * A view of the live generations of these projections. What it goes by is never older than twice the refresh
      * interval: an instance that was frozen, or cut off from the store, asks first, since what was live may be gone.
      *
-     * @throws NotProjectedException when one of them was never projected
+     * @throws NotProjectedException when one of them was never projected, or nobody can tell what is live
      * @throws MongoException when the store had to be asked and does not answer
      */
     public View open(Set<String> names) {
@@ -68,8 +70,10 @@ public final class Generations implements SmartLifecycle {
 
     private Known refresh() {
         long askedAt = System.nanoTime();
+        ProjectionStates.All all = states.all();
+        standings.tell(all);
         Map<String, Integer> live = new HashMap<>();
-        states.all().forEach((name, state) -> live.put(name, state.live().number()));
+        all.readable().forEach((name, state) -> live.put(name, state.live().number()));
         var fresh = new Known(Map.copyOf(live), askedAt);
         // An answer that was slow must not hide a later one.
         return known.accumulateAndGet(fresh, (a, b) -> a.askedAt() - b.askedAt() > 0 ? a : b);

@@ -38,19 +38,32 @@ public final class ProjectionStates {
                 .withWriteConcern(WriteConcern.MAJORITY.withJournal(true));
     }
 
-    /** All states there are, by name; a projection that was never projected has none. */
-    public Map<String, ProjectionState> all() {
-        Map<String, ProjectionState> states = new HashMap<>();
-        projections.find().map(StateDocument::read).forEach(state -> states.put(state.projection(), state));
-        return states;
+    /**
+     * All states there are, by name; a projection that was never projected has none.
+     *
+     * @param readable the states
+     * @param unreadable what is wrong with those that can't be read, which keep nobody from the others
+     */
+    record All(Map<String, ProjectionState> readable, Map<String, UnreadableStateException> unreadable) {}
+
+    All all() {
+        var all = new All(new HashMap<>(), new HashMap<>());
+        projections.find().forEach(document -> {
+            try {
+                all.readable().put(document.getString("_id"), StateDocument.read(document));
+            } catch (UnreadableStateException e) {
+                all.unreadable().put(document.getString("_id"), e);
+            }
+        });
+        return all;
     }
 
-    /** The state of a projection; empty when it was never projected. */
+    /** The state of a projection; empty when it was never projected. Throws {@link UnreadableStateException}. */
     public Optional<ProjectionState> find(String projection) {
         return Optional.ofNullable(projections.find(eq(projection)).first()).map(StateDocument::read);
     }
 
-    /** The state of a projection; throws {@link NotProjectedException} when there is none. */
+    /** The state of a projection; throws {@link NotProjectedException} when there is none, and as {@link #find} does. */
     public ProjectionState require(String projection) {
         return find(projection).orElseThrow(() -> new NotProjectedException(projection));
     }
@@ -77,6 +90,7 @@ public final class ProjectionStates {
      * @return the state afterwards
      * @throws NotProjectedException when there is no state
      * @throws RefusedException when the change says so
+     * @throws UnreadableStateException when the state can't be read
      */
     public ProjectionState change(String projection, UnaryOperator<ProjectionState> change) {
         for (int attempt = 0; attempt < ATTEMPTS; attempt++) {
@@ -86,7 +100,9 @@ public final class ProjectionStates {
                 return before;
             }
             ProjectionState next = after.at(before.revision() + 1);
-            var unchanged = and(eq(projection), eq(StateDocument.REVISION, before.revision()));
+            // In a document of the first version there is none yet, which is what null matches.
+            Long revision = before.revision() == 0 ? null : before.revision();
+            var unchanged = and(eq(projection), eq(StateDocument.REVISION, revision));
             if (projections.replaceOne(unchanged, StateDocument.write(next)).getMatchedCount() == 1) {
                 return next;
             }

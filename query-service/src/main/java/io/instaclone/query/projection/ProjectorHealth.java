@@ -4,7 +4,8 @@ import org.springframework.boot.health.contributor.Health;
 import org.springframework.boot.health.contributor.HealthIndicator;
 
 /**
- * Down when a generation of a projection has ended or stands before a record; not part of readiness, since reads go on.
+ * Down when a generation of a projection has ended or stands before a record, or when nobody can tell which generations
+ * there are; not part of readiness, since reads go on.
  * A projection that an operator has paused is well.
  */
 final class ProjectorHealth implements HealthIndicator {
@@ -20,6 +21,7 @@ final class ProjectorHealth implements HealthIndicator {
         if (crew.isPaused()) {
             health.withDetail("paused", true);
         }
+        crew.trouble().ifPresent(trouble -> health.down().withDetail("trouble", trouble));
         crew.statuses().forEach((number, status) -> tell(health, number, status));
         return health.build();
     }

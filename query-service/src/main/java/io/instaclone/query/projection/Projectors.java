@@ -56,9 +56,15 @@ final class Projectors implements SmartLifecycle {
         }
     }
 
-    private void follow(Map<String, ProjectionState> all) {
+    private void follow(ProjectionStates.All all) {
         for (Projection projection : projections) {
-            ProjectionState state = all.get(projection.name());
+            Crew crew = crews.get(projection.name());
+            UnreadableStateException unreadable = all.unreadable().get(projection.name());
+            if (unreadable != null) {
+                crew.stay(String.valueOf(unreadable.getMessage()));
+                continue;
+            }
+            ProjectionState state = all.readable().get(projection.name());
             Map<Integer, Generation> wanted = new HashMap<>();
             if (state == null) {
                 Generation first = factory.first();
@@ -68,7 +74,7 @@ final class Projectors implements SmartLifecycle {
                         .filter(Generation::isProjected)
                         .forEach(generation -> wanted.put(generation.number(), generation));
             }
-            crews.get(projection.name()).become(wanted, state != null && state.paused());
+            crew.become(wanted, state != null && state.paused());
         }
     }
 

@@ -42,13 +42,13 @@ public final class RebuildRequests {
      */
     void answerReset(Projection projection, GenerationId generation, String group, List<EventPartition> reset) {
         String what = "Group " + group + " was reset to the beginning in " + new TreeSet<>(names(reset));
-        ProjectionState before = states.find(projection.name()).orElse(null);
-        if (before == null || before.live().number() != generation.number()) {
-            log.info("{}: generation {} is not live, its offsets are put right", what, generation.number());
-            return;
-        }
         var plan = new RebuildPlan(Promotion.AUTO, null, "reset of " + group);
         try {
+            ProjectionState before = states.find(projection.name()).orElse(null);
+            if (before == null || before.live().number() != generation.number()) {
+                log.info("{}: generation {} is not live, its offsets are put right", what, generation.number());
+                return;
+            }
             if (before.building().isEmpty()) {
                 requireWholeTopics(projection);
             }
@@ -60,7 +60,7 @@ public final class RebuildRequests {
                             : state.rebuilding(plan, clock.instant()));
             boolean asked = after.newest() > before.newest();
             log.info("{}: the rebuild as generation {} {}", what, after.newest(), asked ? "starts" : "is joined");
-        } catch (RefusedException e) {
+        } catch (RefusedException | UnreadableStateException e) {
             log.error("{}, and can't be answered by a rebuild: {}", what, e.getMessage());
         }
     }

@@ -73,7 +73,7 @@ public final class VoidRecords {
                 Filters.eq(generation.toString()), Updates.setOnInsert(RECORDS, now), new UpdateOptions().upsert(true));
         Document settled = Objects.requireNonNull(
                 taken.find(Filters.eq(generation.toString())).first());
-        return settled.getList(RECORDS, Document.class).stream()
+        return settled.getList(RECORDS, Document.class, List.of()).stream()
                 .map(VoidRecords::read)
                 .toList();
     }

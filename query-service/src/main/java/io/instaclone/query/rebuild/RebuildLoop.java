@@ -7,6 +7,7 @@ import io.instaclone.query.projection.Projection;
 import io.instaclone.query.projection.ProjectionProperties;
 import io.instaclone.query.projection.ProjectionState;
 import io.instaclone.query.projection.ProjectionStates;
+import io.instaclone.query.projection.UnreadableStateException;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
@@ -58,8 +59,11 @@ final class RebuildLoop implements SmartLifecycle {
                     janitor.sweep(projection);
                     sweptAt = System.nanoTime();
                 }
-            } catch (MongoException | DataAccessException | InterruptedComparisonException e) {
-                // A store that is away comes back, and everything here can be repeated.
+            } catch (MongoException
+                    | DataAccessException
+                    | InterruptedComparisonException
+                    | UnreadableStateException e) {
+                // A store that is away comes back, a state that can't be read is put right, and all can be repeated.
                 log.debug("The rebuild of {} is looked at again later", projection.name(), e);
             } catch (RuntimeException e) {
                 // The edge of the thread: a defect must not keep the other steps from being tried.

@@ -3,6 +3,7 @@ package io.instaclone.query.rebuild;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 
 /**
  * What the comparison of a rebuild with the live generation has found.
@@ -26,6 +27,13 @@ public record RebuildReport(
         Map<String, Long> positions,
         List<CollectionReport> collections,
         List<String> healed) {
+
+    /** In a report of an earlier version a list may be missing. */
+    public RebuildReport {
+        positions = Objects.requireNonNullElse(positions, Map.of());
+        collections = Objects.requireNonNullElse(collections, List.of());
+        healed = Objects.requireNonNullElse(healed, List.of());
+    }
 
     /** The same report, with these keys healed. */
     RebuildReport withHealed(List<String> keys) {

@@ -3,6 +3,7 @@ package io.instaclone.query.web;
 import com.mongodb.MongoException;
 import io.instaclone.query.projection.NotProjectedException;
 import io.instaclone.query.projection.RefusedException;
+import io.instaclone.query.projection.UnreadableStateException;
 import jakarta.servlet.http.HttpServletRequest;
 import java.util.Map;
 import org.apache.kafka.common.KafkaException;
@@ -46,9 +47,10 @@ final class Problems {
         return answer(ProblemKind.UNAVAILABLE, "The store does not answer at the moment.", request);
     }
 
+    /** Told in the log when it begins and when it ends, and not for each who asks. */
     @ExceptionHandler
     ResponseEntity<Problem> notProjected(NotProjectedException missing, HttpServletRequest request) {
-        log.warn("A query failed: {}", missing.getMessage());
+        log.debug("A query failed", missing);
         return answer(ProblemKind.UNAVAILABLE, "What this query reads is not there yet.", request);
     }
 
@@ -56,6 +58,12 @@ final class Problems {
     @ExceptionHandler
     ResponseEntity<Problem> refused(RefusedException refusal, HttpServletRequest request) {
         return answer(ProblemKind.CONFLICT, String.valueOf(refusal.getMessage()), request);
+    }
+
+    /** Only operators ask for states. */
+    @ExceptionHandler
+    ResponseEntity<Problem> unreadable(UnreadableStateException failure, HttpServletRequest request) {
+        return answer(ProblemKind.CONFLICT, String.valueOf(failure.getMessage()), request);
     }
 
     /** Only what operators ask for needs Kafka. */

@@ -106,7 +106,7 @@ class EngineIT {
 
         assertThat(documents()).isEqualTo(before);
         Map<String, ProjectionState> states =
-                service.bean(ProjectionStates.class).all();
+                service.bean(ProjectionStates.class).all().readable();
         assertThat(states.get("posts").newest()).isEqualTo(2);
         assertThat(states.get("profiles").newest()).isEqualTo(1);
     }
