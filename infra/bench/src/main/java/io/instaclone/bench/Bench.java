@@ -6,16 +6,16 @@ import picocli.CommandLine.Command;
 /** Entry point; each subcommand is one measurement. */
 @Command(
         name = "run",
-        description = "Measures the write side of the system.",
+        description = "Measures the system under load.",
         mixinStandardHelpOptions = true,
-        subcommands = {LikesBench.class, AppendsBench.class, LoginsBench.class})
+        subcommands = {LikesBench.class, AppendsBench.class, LoginsBench.class, RebuildBench.class})
 final class Bench {
     private Bench() {}
 
     /** Exit status 0 when it was measured, whatever came out; 1 when it could not be. */
     public static void main(String... arguments) {
-        // PostgreSQL is started from here and has much to tell.
-        System.setProperty("logback.configurationFile", "io/instaclone/embedded/logback-main.xml");
+        // PostgreSQL is started from here and has much to tell; a producer warns of each new topic.
+        System.setProperty("logback.configurationFile", "io/instaclone/bench/logback-bench.xml");
         System.exit(new CommandLine(new Bench())
                 .setExecutionExceptionHandler((e, _, _) -> {
                     System.err.println("not measured: " + e);

@@ -44,6 +44,14 @@ final class HttpConnection implements AutoCloseable {
     /** What came back. */
     record Answer(int status, String body) {}
 
+    /** Without a token. */
+    Answer get(String path) throws IOException {
+        reconnectIfTold();
+        String request = "GET " + path + " HTTP/1.1\r\nHost: " + host + ':' + port + "\r\n\r\n";
+        socket.getOutputStream().write(request.getBytes(StandardCharsets.ISO_8859_1));
+        return read();
+    }
+
     /** @param token null for who is not logged in */
     Answer post(String path, @Nullable String token, String json) throws IOException {
         reconnectIfTold();

@@ -38,6 +38,28 @@ record ServerProcess(Process process, BufferedReader output, String readyLine) i
         throw new IOException("It ended before it was ready: " + String.join(" ", arguments) + "\n" + said);
     }
 
+    /** Starts one of the servers of infra/embedded on a free port, in a directory of its own below this one. */
+    static ServerProcess embedded(String server, Path data, String maxHeap) throws IOException {
+        return start(
+                List.of("-Xmx" + maxHeap, "-XX:+UseSerialGC"),
+                List.of(
+                        "-cp",
+                        System.getProperty("java.class.path"),
+                        "io.instaclone.embedded.Main",
+                        server,
+                        "--data",
+                        data.resolve(server).toString(),
+                        "--port",
+                        "0"),
+                Map.of(),
+                line -> line.startsWith("ready "));
+    }
+
+    /** Where a server of infra/embedded answers, as its clients write it. */
+    String url() {
+        return readyLine.split(" ")[1];
+    }
+
     /** Reads on to the end of its output, so that it never waits for its reader. */
     void drain() {
         Thread.ofVirtual().start(() -> {

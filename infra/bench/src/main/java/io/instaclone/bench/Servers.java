@@ -4,7 +4,6 @@ import io.instaclone.embedded.PostgresServer;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.List;
 import java.util.Map;
 
 /** PostgreSQL, with fsync, and Kafka, each in a process of its own, on a fresh directory. */
@@ -15,30 +14,14 @@ record Servers(PostgresServer postgres, ServerProcess kafka) implements AutoClos
         Files.createDirectories(directory);
         Path data = Files.createTempDirectory(directory, "bench");
         PostgresServer postgres = PostgresServer.start(data.resolve("postgres"), 0);
-        ServerProcess kafka = ServerProcess.start(
-                List.of("-Xmx320m", "-XX:+UseSerialGC"),
-                List.of(
-                        "-cp",
-                        System.getProperty("java.class.path"),
-                        "io.instaclone.embedded.Main",
-                        "kafka",
-                        "--data",
-                        data.resolve("kafka").toString(),
-                        "--port",
-                        "0"),
-                Map.of(),
-                line -> line.startsWith("ready "));
+        ServerProcess kafka = ServerProcess.embedded("kafka", data, "320m");
         System.out.println(postgres.description() + " and Kafka run on " + data);
         return new Servers(postgres, kafka);
     }
 
     /** What a service has to be told to use them. */
     Map<String, String> environment() {
-        return Map.of(
-                "SPRING_DATASOURCE_URL",
-                postgres.jdbcUrl(),
-                "SPRING_KAFKA_BOOTSTRAP_SERVERS",
-                kafka.readyLine().split(" ")[1]);
+        return Map.of("SPRING_DATASOURCE_URL", postgres.jdbcUrl(), "SPRING_KAFKA_BOOTSTRAP_SERVERS", kafka.url());
     }
 
     @Override

@@ -47,7 +47,7 @@ record Service(ServerProcess process, int port) implements AutoCloseable {
         process.close();
     }
 
-    private static int freePort() throws IOException {
+    static int freePort() throws IOException {
         try (ServerSocket socket = new ServerSocket(0)) {
             return socket.getLocalPort();
         }

@@ -1,0 +1,119 @@
+package io.instaclone.bench;
+
+import com.mongodb.client.MongoDatabase;
+import com.mongodb.client.model.Filters;
+import io.instaclone.bench.HttpConnection.Answer;
+import java.io.IOException;
+import java.time.Duration;
+import java.util.concurrent.locks.LockSupport;
+import org.bson.Document;
+
+/** Rebuilds of the projection {@code posts}, asked for as operators do and watched in the database. */
+final class Rebuilds implements AutoCloseable {
+    private static final String PATH = "/admin/projections/posts/";
+    private static final Duration LOOK_INTERVAL = Duration.ofMillis(20);
+    private static final Duration PATIENCE = Duration.ofMinutes(5);
+
+    private final HttpConnection admin;
+    private final MongoDatabase database;
+    private final int events;
+
+    /** @param events how many the topic of posts holds */
+    Rebuilds(QueryService service, MongoDatabase database, int events) throws IOException {
+        this.admin = new HttpConnection("localhost", service.managementPort());
+        this.database = database;
+        this.events = events;
+    }
+
+    /** How long a rebuild took until all was folded, and then until all was compared. */
+    record Took(Duration folding, Duration comparing) {
+        double perSecond(int events) {
+            return events / (folding.toNanos() / 1e9);
+        }
+    }
+
+    /** Waits until the first generation holds all events. */
+    void awaitFirst() throws IOException {
+        await(() -> folded(1) == events);
+    }
+
+    /** Rebuilds as fast as it goes, and gives the new generation up when it has been compared. */
+    Took run() throws IOException {
+        long begin = System.nanoTime();
+        start("?promote=manual");
+        int generation = newest();
+        await(() -> folded(generation) == events);
+        long folded = System.nanoTime();
+        await(() -> get("rebuild").body().startsWith("WAITING"));
+        long compared = System.nanoTime();
+        abort();
+        return new Took(Duration.ofNanos(folded - begin), Duration.ofNanos(compared - folded));
+    }
+
+    /** Starts a rebuild that folds no more than so many events a second, and waits until it is under way. */
+    void startAtRate(int rate) throws IOException {
+        start("?promote=manual&rate=" + rate);
+        int generation = newest();
+        await(() -> folded(generation) > 0);
+    }
+
+    /** Gives the rebuild up that runs, and waits until nothing is left of it; fails when none runs any more. */
+    void abort() throws IOException {
+        int generation = newest();
+        require(admin.post(PATH + "abort", null, ""), 200);
+        await(() -> database.getCollection("posts_" + generation).estimatedDocumentCount() == 0);
+    }
+
+    /** Whether a rebuild has events left to fold. */
+    boolean isFolding() {
+        return folded(newest()) < events;
+    }
+
+    private void start(String plan) throws IOException {
+        require(admin.post(PATH + "rebuild" + plan, null, ""), 202);
+    }
+
+    private int newest() {
+        Document state =
+                database.getCollection("projections").find(Filters.eq("posts")).first();
+        return state == null ? 0 : state.getInteger("newest");
+    }
+
+    private long folded(int generation) {
+        long sum = 0;
+        for (Document partition : database.getCollection("progress")
+                .find(Filters.and(Filters.eq("projection", "posts"), Filters.eq("generation", generation)))) {
+            sum += partition.getLong("nextOffset");
+        }
+        return sum;
+    }
+
+    private Answer get(String what) throws IOException {
+        return admin.get(PATH + what);
+    }
+
+    private static void require(Answer answer, int status) throws IOException {
+        if (answer.status() != status) {
+            throw new IOException("An answer that was not expected: " + answer);
+        }
+    }
+
+    private interface Condition {
+        boolean holds() throws IOException;
+    }
+
+    private static void await(Condition condition) throws IOException {
+        long end = System.nanoTime() + PATIENCE.toNanos();
+        while (!condition.holds()) {
+            if (System.nanoTime() > end) {
+                throw new IOException("It took longer than " + PATIENCE);
+            }
+            LockSupport.parkNanos(LOOK_INTERVAL.toNanos());
+        }
+    }
+
+    @Override
+    public void close() throws IOException {
+        admin.close();
+    }
+}
