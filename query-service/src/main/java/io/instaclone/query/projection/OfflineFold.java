@@ -1,20 +1,28 @@
 package io.instaclone.query.projection;
 
 import io.instaclone.events.RecordedEvent;
+import java.util.ArrayList;
 import java.util.HashMap;
-import java.util.Iterator;
+import java.util.List;
 import java.util.Map;
+import java.util.Optional;
+import java.util.function.BiConsumer;
 import java.util.function.IntPredicate;
 import org.jspecify.annotations.Nullable;
 
 /**
  * Folds events one by one, in the order of the log, into documents in memory: what the collections of a projection have
- * to hold, found without batches, marks, guards or a store.
+ * to hold, found without batches, marks, guards or a store. Of a join whose documents all end the same, whatever came
+ * first, the second step is done too, for many events at once; of another one, only the facts are to be trusted.
  */
 public final class OfflineFold {
+    private static final int DERIVED_AT_ONCE = 20_000;
+
     private final Projection projection;
     private final IntPredicate share;
+    private final Optional<OfflineJoin> join;
     private final Map<Key, Map<String, Object>> documents = new HashMap<>();
+    private final List<RecordedEvent> toDerive = new ArrayList<>();
 
     /**
      * A document.
@@ -25,11 +33,21 @@ public final class OfflineFold {
     public record Key(String collection, Object id) {}
 
     /**
-     * @param share which documents to keep, by a hash of their keys; the others are another fold's
+     * @param share which documents to keep, by a hash of their keys; the others are another fold's. A join needs all:
+     *     {@link #needsAll}
      */
     public OfflineFold(Projection projection, IntPredicate share) {
         this.projection = projection;
         this.share = share;
+        this.join = needsAll(projection)
+                ? Optional.of(new OfflineJoin((JoiningProjection) projection, documents))
+                : Optional.empty();
+    }
+
+    /** Whether one document may depend on any other, so that all have to be in one fold. */
+    public static boolean needsAll(Projection projection) {
+        return projection instanceof JoiningProjection joining
+                && joining.dependentOnOrder().isEmpty();
     }
 
     /** Applies the next event; one of a topic that the projection does not consume is none of its business. */
@@ -45,6 +63,18 @@ public final class OfflineFold {
                 apply(change, documents.computeIfAbsent(key, _ -> new HashMap<>()));
             }
         });
+        if (join.isPresent()) {
+            toDerive.add(event);
+            if (toDerive.size() == DERIVED_AT_ONCE) {
+                derive();
+            }
+        }
+    }
+
+    /** Has to be done after the last event, before anything is taken out. */
+    public void derive() {
+        join.ifPresent(step -> step.derive(toDerive));
+        toDerive.clear();
     }
 
     private static void apply(Change change, Map<String, Object> document) {
@@ -66,9 +96,12 @@ public final class OfflineFold {
         return document == null || document.isEmpty() ? null : document;
     }
 
-    /** What was not taken out. */
-    public Iterator<Key> remaining() {
-        documents.values().removeIf(Map::isEmpty);
-        return documents.keySet().iterator();
+    /** Hands over what was not taken out, with its fields. */
+    public void forEachRemaining(BiConsumer<Key, Map<String, Object>> action) {
+        documents.forEach((key, document) -> {
+            if (!document.isEmpty()) {
+                action.accept(key, document);
+            }
+        });
     }
 }

@@ -5,12 +5,16 @@ import com.mongodb.client.MongoDatabase;
 import com.mongodb.client.model.Sorts;
 import io.instaclone.query.projection.OfflineFold;
 import io.instaclone.query.projection.OfflineFold.Key;
+import io.instaclone.query.projection.Projection;
 import io.instaclone.query.projection.StoredCollection;
 import io.instaclone.query.projection.StoredDocuments;
 import io.instaclone.query.rebuild.DocumentHash;
 import java.time.Instant;
 import java.util.Map;
+import java.util.Objects;
+import java.util.function.Function;
 import java.util.function.IntPredicate;
+import java.util.stream.Collectors;
 import org.bson.BsonDocument;
 import org.bson.BsonValue;
 import org.bson.Document;
@@ -62,13 +66,27 @@ final class CollectionCheck {
             busy++;
             return;
         }
-        BsonDocument due = expected == null
-                ? new BsonDocument()
-                : new Document(expected).toBsonDocument(Document.class, database.getCodecRegistry());
+        BsonDocument due = expected == null ? new BsonDocument() : stored(expected);
         boolean isSame = DocumentHash.of(document).equals(DocumentHash.of(due));
         if (!isSame && !collection.isOver(document, now) && !collection.isOver(due, now)) {
             findings.add("documents of " + name + " differ", key.id() + differences(document, due));
         }
+    }
+
+    /** Notes what the fold has and the store has not, but for what TTL has taken. */
+    void missing(Projection projection, int generation, OfflineFold fold, Instant now) {
+        Map<String, StoredCollection<?>> collections = projection.collections().stream()
+                .collect(Collectors.toMap(StoredCollection::name, Function.identity()));
+        fold.forEachRemaining((key, expected) -> {
+            StoredCollection<?> collection = Objects.requireNonNull(collections.get(key.collection()));
+            if (!collection.isOver(stored(expected), now)) {
+                findings.add("documents of " + collection.name(generation) + " are missing", "" + key.id());
+            }
+        });
+    }
+
+    private BsonDocument stored(Map<String, Object> fields) {
+        return new Document(fields).toBsonDocument(Document.class, database.getCodecRegistry());
     }
 
     private static String differences(BsonDocument document, BsonDocument due) {

@@ -15,7 +15,6 @@ import java.io.PrintStream;
 import java.sql.SQLException;
 import java.time.InstantSource;
 import java.util.HashMap;
-import java.util.Iterator;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -90,7 +89,7 @@ final class Verification {
                 projection instanceof JoiningProjection joining ? joining.dependentOnOrder() : Set.of();
         var check = new CollectionCheck(database, head, findings);
         Set<Long> passedOver = live.voidPositions(projection.name(), generation);
-        int passes = (int) Math.max(1, head / settings.shareSize());
+        int passes = OfflineFold.needsAll(projection) ? 1 : (int) Math.max(1, head / settings.shareSize());
         long documents = 0;
         for (int pass = 0; pass < passes; pass++) {
             int mine = pass;
@@ -101,12 +100,13 @@ final class Verification {
                     decode(row).ifPresent(event -> fold.apply(recorded(row, event)));
                 }
             });
+            fold.derive();
             for (StoredCollection<?> collection : projection.collections()) {
                 if (!skipped.contains(collection)) {
                     documents += check.run(collection, generation, fold, share, clock.instant());
                 }
             }
-            missing(projection, generation, fold);
+            check.missing(projection, generation, fold, clock.instant());
         }
         out.printf(
                 "%s/%d: %,d documents%s%s%n",
@@ -121,16 +121,6 @@ final class Verification {
                                         .map(StoredCollection::name)
                                         .sorted()
                                         .toList() + ", which depend on the order of reading");
-    }
-
-    private void missing(Projection projection, int generation, OfflineFold fold) {
-        Iterator<OfflineFold.Key> rest = fold.remaining();
-        while (rest.hasNext()) {
-            OfflineFold.Key key = rest.next();
-            findings.add(
-                    "documents are missing",
-                    projection.name() + "/" + generation + " " + key.collection() + " " + key.id());
-        }
     }
 
     private Optional<SpecificRecord> decode(LogRow row) {

@@ -4,6 +4,7 @@ import com.mongodb.ConnectionString;
 import com.mongodb.MongoClientSettings;
 import com.mongodb.client.MongoClients;
 import io.instaclone.query.projection.Projection;
+import java.io.PrintStream;
 import java.sql.SQLException;
 import java.time.InstantSource;
 import java.util.List;
@@ -29,22 +30,32 @@ public final class Verify {
     private Verify() {}
 
     /** Verifies; arguments are Spring Boot properties, {@code --verify.mongo-uri=…}. */
-    public static void main(String[] arguments) throws SQLException, InterruptedException {
+    public static void main(String[] arguments) {
         int status = 2;
-        try (var context = new SpringApplicationBuilder(Verify.class)
-                .web(WebApplicationType.NONE)
-                .logStartupInfo(false)
-                .run(arguments)) {
-            List<Projection> projections =
-                    context.getBeanProvider(Projection.class).orderedStream().toList();
-            status = verify(context.getBean(VerifySettings.class), projections) ? 0 : 1;
+        try {
+            status = run(System.out, arguments) ? 0 : 1;
+        } catch (SQLException | InterruptedException | RuntimeException e) {
+            // The edge of the program: whatever it was, nothing is told of the system.
+            System.err.println("not verified: " + e);
         } finally {
             System.out.flush();
         }
         System.exit(status);
     }
 
-    private static boolean verify(VerifySettings settings, List<Projection> projections)
+    /** Verifies; true when all is as the log says. */
+    static boolean run(PrintStream out, String... arguments) throws SQLException, InterruptedException {
+        try (var context = new SpringApplicationBuilder(Verify.class)
+                .web(WebApplicationType.NONE)
+                .logStartupInfo(false)
+                .run(arguments)) {
+            List<Projection> projections =
+                    context.getBeanProvider(Projection.class).orderedStream().toList();
+            return verify(context.getBean(VerifySettings.class), projections, out);
+        }
+    }
+
+    private static boolean verify(VerifySettings settings, List<Projection> projections, PrintStream out)
             throws SQLException, InterruptedException {
         var uri = new ConnectionString(settings.mongoUri());
         var client = MongoClientSettings.builder()
@@ -55,7 +66,7 @@ public final class Verify {
                 var log = new EventLogReader(
                         settings.postgresUrl(), settings.postgresUser(), settings.postgresPassword())) {
             var database = mongo.getDatabase(Objects.requireNonNull(uri.getDatabase(), "The URI names a database"));
-            return new Verification(settings, log, database, InstantSource.system(), System.out).run(projections);
+            return new Verification(settings, log, database, InstantSource.system(), out).run(projections);
         }
     }
 }

@@ -13,7 +13,8 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
  * @param bootstrapServers Kafka
  * @param topicPrefix what the names of topics begin with
  * @param patience how many seconds to wait until projectors have what the log had at the start
- * @param shareSize about how many events to fold into memory at once; more of them take more passes
+ * @param shareSize about how many events to fold into memory at once; more of them take more passes, but for a join
+ *     (notifications), whose documents are all in memory at once
  */
 @ConfigurationProperties("verify")
 record VerifySettings(

@@ -38,12 +38,16 @@ import org.junit.jupiter.api.Test;
 /** A rebuild whose instance is killed again and again, while an instance that only answers is asked at a steady rate. */
 class RebuildUnderFireIT {
     private static final int POSTS = 60;
-    private static final int LIKES = 20;
+    /** How many events there are, about; more of them by -Devents=200000. */
+    private static final int LIKES = Math.max(1, Integer.getInteger("events", 1260) / POSTS - 1);
+    /** Slow enough for all kills, fast enough to end in time. */
+    private static final int RATE = Math.max(400, POSTS * LIKES / 200);
+
     private static final int SPOILT = 777;
     /** How often the rebuilding instance is killed; more of them by -Dkills=10. */
     private static final int KILLS = Integer.getInteger("kills", 2);
 
-    private static final Duration LONG = Duration.ofSeconds(120);
+    private static final Duration LONG = Duration.ofSeconds(120 + POSTS * LIKES / 100);
 
     private final TestServers servers = TestServers.with(KAFKA, MONGODB);
     private final List<UUID> posts = new ArrayList<>();
@@ -96,7 +100,7 @@ class RebuildUnderFireIT {
         var reading = new AtomicBoolean(true);
         Thread load = Thread.ofPlatform().start(() -> read(spoilt, reading, answers, wrong));
 
-        var plan = new RebuildPlan(RebuildPlan.Promotion.AUTO, 400, "test");
+        var plan = new RebuildPlan(RebuildPlan.Promotion.AUTO, RATE, "test");
         reader.bean(ProjectionStates.class).change("posts", state -> state.rebuilding(plan, Instant.now()));
         var random = new Random();
         for (int kill = 0; kill < KILLS; kill++) {
