@@ -67,8 +67,8 @@ final class RebuildBench implements Callable<Integer> {
                     // What is given up goes as soon as it may, so that it is not in the way of the next.
                     QueryService service = QueryService.start(servers, Map.of("INSTACLONE_REBUILD_LET_GO", "2s"))) {
                 MongoDatabase database = client.getDatabase("instaclone");
-                try (Rebuilds rebuilds = new Rebuilds(service, database, ofPosts);
-                        BareConsumer bare = new BareConsumer(servers.kafka().url(), database)) {
+                var rebuilds = new Rebuilds(service, database, ofPosts);
+                try (BareConsumer bare = new BareConsumer(servers.kafka().url(), database)) {
                     rebuilds.awaitFirst();
                     speed(rebuilds, bare, database, ofPosts);
                     reads(rebuilds, service, database);

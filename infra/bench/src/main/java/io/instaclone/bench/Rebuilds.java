@@ -9,18 +9,18 @@ import java.util.concurrent.locks.LockSupport;
 import org.bson.Document;
 
 /** Rebuilds of the projection {@code posts}, asked for as operators do and watched in the database. */
-final class Rebuilds implements AutoCloseable {
+final class Rebuilds {
     private static final String PATH = "/admin/projections/posts/";
     private static final Duration LOOK_INTERVAL = Duration.ofMillis(20);
     private static final Duration PATIENCE = Duration.ofMinutes(5);
 
-    private final HttpConnection admin;
+    private final int managementPort;
     private final MongoDatabase database;
     private final int events;
 
     /** @param events how many the topic of posts holds */
-    Rebuilds(QueryService service, MongoDatabase database, int events) throws IOException {
-        this.admin = new HttpConnection("localhost", service.managementPort());
+    Rebuilds(QueryService service, MongoDatabase database, int events) {
+        this.managementPort = service.managementPort();
         this.database = database;
         this.events = events;
     }
@@ -60,7 +60,7 @@ final class Rebuilds implements AutoCloseable {
     /** Gives the rebuild up that runs, and waits until nothing is left of it; fails when none runs any more. */
     void abort() throws IOException {
         int generation = newest();
-        require(admin.post(PATH + "abort", null, ""), 200);
+        post("abort", 200);
         await(() -> database.getCollection("posts_" + generation).estimatedDocumentCount() == 0);
     }
 
@@ -70,7 +70,7 @@ final class Rebuilds implements AutoCloseable {
     }
 
     private void start(String plan) throws IOException {
-        require(admin.post(PATH + "rebuild" + plan, null, ""), 202);
+        post("rebuild" + plan, 202);
     }
 
     private int newest() {
@@ -88,13 +88,19 @@ final class Rebuilds implements AutoCloseable {
         return sum;
     }
 
+    /** Each on a connection of its own: a server closes one that was idle as long as a rebuild takes. */
     private Answer get(String what) throws IOException {
-        return admin.get(PATH + what);
+        try (HttpConnection admin = new HttpConnection("localhost", managementPort)) {
+            return admin.get(PATH + what);
+        }
     }
 
-    private static void require(Answer answer, int status) throws IOException {
-        if (answer.status() != status) {
-            throw new IOException("An answer that was not expected: " + answer);
+    private void post(String what, int status) throws IOException {
+        try (HttpConnection admin = new HttpConnection("localhost", managementPort)) {
+            Answer answer = admin.post(PATH + what, null, "");
+            if (answer.status() != status) {
+                throw new IOException("An answer that was not expected: " + answer);
+            }
         }
     }
 
@@ -110,10 +116,5 @@ final class Rebuilds implements AutoCloseable {
             }
             LockSupport.parkNanos(LOOK_INTERVAL.toNanos());
         }
-    }
-
-    @Override
-    public void close() throws IOException {
-        admin.close();
     }
 }
