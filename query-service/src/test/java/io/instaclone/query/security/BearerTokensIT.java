@@ -3,12 +3,14 @@ package io.instaclone.query.security;
 import static io.instaclone.query.Answers.assertProblem;
 import static io.instaclone.query.Running.id;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
 
 import io.instaclone.query.QueryApi;
 import io.instaclone.query.TestIssuer;
 import io.jsonwebtoken.Jwts;
 import io.jsonwebtoken.security.Jwks;
 import io.jsonwebtoken.security.Keys;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.Date;
 import java.util.List;
@@ -72,6 +74,20 @@ class BearerTokensIT {
                         .get("/openapi/query.json", "Authorization", "Bearer x")
                         .statusCode())
                 .isEqualTo(200);
+    }
+
+    @Test
+    void aTokenThatWasGoodIsRefusedOnceItHasExpired() {
+        // In its last seconds: a few are added to its life, since clocks differ.
+        String token = issuer().sign(
+                        issuer().claims(BOB).expiration(Date.from(Instant.now().minusSeconds(2))));
+
+        assertThat(statusOfPostsWith(token)).isEqualTo(200);
+        await().atMost(Duration.ofSeconds(10)).until(() -> statusOfPostsWith(token) == 401);
+    }
+
+    private static int statusOfPostsWith(String token) {
+        return api.service().get("/posts", "Authorization", "Bearer " + token).statusCode();
     }
 
     @Test
