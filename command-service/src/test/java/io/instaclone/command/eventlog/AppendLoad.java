@@ -16,10 +16,13 @@ import java.util.UUID;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.atomic.LongAdder;
 import org.springframework.boot.builder.SpringApplicationBuilder;
+import org.springframework.context.ApplicationContext;
+import org.springframework.context.SmartLifecycle;
 
 /**
  * The whole service with a driver in the same process; {@code infra/bench} runs it. It prints {@code ready}, and for each
- * duration on a line of standard input it appends for so long and prints how many appends there were in a second.
+ * duration on a line of standard input it appends for so long and prints how many appends there were in a second. The
+ * lines {@code alone} and {@code together} stop and start what reads the log: relay and reactions.
  */
 public final class AppendLoad {
     private static final int IN_FLIGHT = 64;
@@ -32,9 +35,19 @@ public final class AppendLoad {
             EventLog log = context.getBean(EventLog.class);
             System.out.println("ready");
             for (String line = input.readLine(); line != null; line = input.readLine()) {
-                System.out.println("appends " + appendsPerSecond(log, Duration.parse(line)));
+                switch (line) {
+                    case "alone" -> readers(context).forEach(SmartLifecycle::stop);
+                    case "together" -> readers(context).forEach(SmartLifecycle::start);
+                    default -> System.out.println("appends " + appendsPerSecond(log, Duration.parse(line)));
+                }
             }
         }
+    }
+
+    private static List<SmartLifecycle> readers(ApplicationContext context) {
+        return context.getBeansOfType(SmartLifecycle.class).values().stream()
+                .filter(bean -> bean.getClass().getPackageName().matches(".*\\.command\\.(relay|reaction)"))
+                .toList();
     }
 
     private static double appendsPerSecond(EventLog log, Duration time) throws InterruptedException {

@@ -9,7 +9,10 @@ import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
 /** Likes over HTTP, in turn with bare inserts. */
-@Command(name = "likes", description = "POST /posts/{id}/like, in turn with bare inserts into the same PostgreSQL.")
+@Command(
+        name = "likes",
+        mixinStandardHelpOptions = true,
+        description = "POST /posts/{id}/like, in turn with bare inserts into the same PostgreSQL.")
 final class LikesBench implements Callable<Integer> {
     private static final int ROUNDS = 3;
 
@@ -24,7 +27,7 @@ final class LikesBench implements Callable<Integer> {
 
     @Option(
             names = "--posts",
-            defaultValue = "6000",
+            defaultValue = "10000",
             description = "to be liked by everybody (default ${DEFAULT-VALUE})")
     private int posts;
 

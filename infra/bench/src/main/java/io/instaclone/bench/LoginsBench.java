@@ -10,7 +10,10 @@ import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
 /** What a flood of logins does to everybody else. */
-@Command(name = "logins", description = "The p99 of likes without and with a flood of logins.")
+@Command(
+        name = "logins",
+        mixinStandardHelpOptions = true,
+        description = "The p99 of likes without and with a flood of logins.")
 final class LoginsBench implements Callable<Integer> {
     private static final int USERS = 32;
 

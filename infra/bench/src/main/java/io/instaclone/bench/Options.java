@@ -14,7 +14,7 @@ final class Options {
 
     @Option(
             names = "--warm-up",
-            defaultValue = "20",
+            defaultValue = "90",
             description = "how long the service runs at full load before (default ${DEFAULT-VALUE})")
     private int warmUp;
 

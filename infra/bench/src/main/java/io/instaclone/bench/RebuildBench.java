@@ -25,6 +25,7 @@ import picocli.CommandLine.Option;
 /** Rebuilds of a projection, in turn with a bare consumer, and what they do to readers. */
 @Command(
         name = "rebuild",
+        mixinStandardHelpOptions = true,
         description = "Rebuilds of posts, in turn with a bare consumer that writes the same documents.")
 final class RebuildBench implements Callable<Integer> {
     @Mixin

@@ -26,7 +26,7 @@ record Service(ServerProcess process, int port) implements AutoCloseable {
         WITHOUT_LIMITS.forEach(limit -> environment.put(limit, "0"));
         environment.putAll(settings);
         ServerProcess process = ServerProcess.start(
-                List.of("-Xmx512m", "--enable-native-access=ALL-UNNAMED"),
+                List.of("-Xms512m", "-Xmx512m", "--enable-native-access=ALL-UNNAMED"),
                 List.of(
                         "-jar",
                         root().resolve("command-service/target/command-service.jar")
