@@ -20,4 +20,13 @@ public record RebuildPlan(Promotion promotion, @Nullable Integer rate, String re
         /** It becomes the live generation when both hold the same, and waits for an operator otherwise. */
         IF_EQUAL
     }
+
+    /** Whether it becomes the live generation by itself, now that the comparison has found it equal or not. */
+    public boolean promotes(boolean equal) {
+        return switch (promotion) {
+            case AUTO -> true;
+            case IF_EQUAL -> equal;
+            case MANUAL -> false;
+        };
+    }
 }

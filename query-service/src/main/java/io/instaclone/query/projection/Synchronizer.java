@@ -10,6 +10,7 @@ import java.util.Set;
 import org.apache.kafka.clients.consumer.Consumer;
 import org.apache.kafka.clients.consumer.OffsetAndMetadata;
 import org.apache.kafka.common.TopicPartition;
+import org.apache.kafka.common.errors.InvalidPartitionsException;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -57,9 +58,11 @@ final class Synchronizer {
      * store that can lose all may have done so.
      *
      * @return a cursor for every assigned partition
+     * @throws InvalidPartitionsException when the topics have another number of partitions than progress
      */
     Map<TopicPartition, PartitionCursor> sync(Consumer<?, ?> consumer) {
         Map<EventPartition, String> topicIds = topics.describe(projection.topics());
+        requireSamePartitions(topicIds.keySet());
         generations.prepare(projection, generation.number());
         progressStore.prepare(generation, topicIds);
         parking.lot().prepare();
@@ -96,6 +99,16 @@ final class Synchronizer {
         answer(putRight, consumer);
         starts.forEach(consumer::seek);
         return cursors;
+    }
+
+    /** Keys are in other partitions then, where marks and progress of the old ones would not stop a repeat. */
+    private void requireSamePartitions(Set<EventPartition> present) {
+        Set<EventPartition> known = progressStore.all(generation).keySet();
+        if (!known.isEmpty() && !known.equals(present)) {
+            throw new InvalidPartitionsException(
+                    "The topics of %s have %d partitions, its progress has %d. Fill an empty MongoDB database from them."
+                            .formatted(generation, present.size(), known.size()));
+        }
     }
 
     /** An operator has set the offset to the very beginning, which the engine itself never commits. */

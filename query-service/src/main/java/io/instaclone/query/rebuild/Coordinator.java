@@ -123,12 +123,7 @@ final class Coordinator {
 
     private static boolean isToBePromoted(Generation building, RebuildReport report) {
         RebuildPlan plan = building.plan();
-        return plan != null
-                && switch (plan.promotion()) {
-                    case AUTO -> true;
-                    case IF_EQUAL -> report.isEqual();
-                    case MANUAL -> false;
-                };
+        return plan != null && plan.promotes(report.isEqual());
     }
 
     private void promote(ProjectionState state, int number) {

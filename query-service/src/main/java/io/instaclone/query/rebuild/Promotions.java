@@ -81,7 +81,13 @@ final class Promotions {
         Map<EventPartition, Progress> other = progress.of(new GenerationId(state.projection(), next.number()));
         return live.entrySet().stream().allMatch(partition -> {
             Progress there = other.get(partition.getKey());
-            return there != null && there.position() >= partition.getValue().position();
+            return there != null && isAhead(there, partition.getValue());
         });
+    }
+
+    /** Records without a position count as well: the live one may have parked one at the end of its partition. */
+    private static boolean isAhead(Progress next, Progress live) {
+        return next.position() >= live.position()
+                && (!next.topicId().equals(live.topicId()) || next.nextOffset() >= live.nextOffset());
     }
 }

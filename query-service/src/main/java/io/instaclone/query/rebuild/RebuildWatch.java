@@ -6,6 +6,7 @@ import io.instaclone.query.projection.GenerationId;
 import io.instaclone.query.projection.Progress;
 import io.instaclone.query.projection.ProgressReader;
 import io.instaclone.query.projection.ProjectionState;
+import io.instaclone.query.projection.RebuildPlan;
 import io.instaclone.query.rebuild.ProjectionView.RebuildView;
 import io.instaclone.query.rebuild.ProjectionView.Stage;
 import java.util.Map;
@@ -38,12 +39,13 @@ final class RebuildWatch {
         Optional<Long> left = ends.map(all -> Overview.lag(all, reached));
         Optional<Long> events = left.map(more -> done + more);
         Optional<Double> speed = meter.speed(id);
+        RebuildPlan plan = Objects.requireNonNull(building.plan(), "A rebuild has a plan");
         Optional<RebuildReport> report = reports.find(id.toString());
         Optional<Long> compared = leases.compared(id.toString());
         return new RebuildView(
                 building.number(),
-                stage(state, report.isPresent(), compared.isPresent()),
-                Objects.requireNonNull(building.plan(), "A rebuild has a plan"),
+                stage(state, plan, report, compared.isPresent()),
+                plan,
                 building.since(),
                 events.orElse(null),
                 done,
@@ -57,13 +59,15 @@ final class RebuildWatch {
                 report.orElse(null));
     }
 
-    private static Stage stage(ProjectionState state, boolean reported, boolean held) {
+    private static Stage stage(ProjectionState state, RebuildPlan plan, Optional<RebuildReport> report, boolean held) {
         if (state.paused()) {
             return Stage.PAUSED;
         }
         if (held) {
             return Stage.COMPARING;
         }
-        return reported ? Stage.WAITING : Stage.CATCHING_UP;
+        // One that is about to be promoted waits for nobody.
+        return report.map(found -> plan.promotes(found.isEqual()) ? Stage.COMPARING : Stage.WAITING)
+                .orElse(Stage.CATCHING_UP);
     }
 }

@@ -1,0 +1,107 @@
+package io.instaclone.query.rebuild;
+
+import static io.instaclone.embedded.junit.TestServer.KAFKA;
+import static io.instaclone.embedded.junit.TestServer.MONGODB;
+import static io.instaclone.query.Events.liked;
+import static io.instaclone.query.Events.posted;
+import static io.instaclone.query.Events.registered;
+import static io.instaclone.query.Running.id;
+import static io.instaclone.query.Running.json;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import com.mongodb.client.MongoDatabase;
+import com.mongodb.client.model.Filters;
+import com.mongodb.client.model.Updates;
+import io.instaclone.embedded.junit.TestServers;
+import io.instaclone.events.ConsistencyToken;
+import io.instaclone.query.Running;
+import io.instaclone.query.TestIssuer;
+import io.instaclone.query.TestLog;
+import java.net.http.HttpResponse;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.UUID;
+import java.util.concurrent.TimeUnit;
+import tools.jackson.databind.JsonNode;
+
+/** Two instances that have folded a post with one like, and what an operator sees and does there. */
+final class RebuildSystem implements AutoCloseable {
+    static final Duration SOON = Duration.ofSeconds(30);
+
+    final TestServers servers = TestServers.with(KAFKA, MONGODB);
+    final UUID author = id();
+    final UUID post = id();
+    private final TestIssuer issuer;
+    final TestLog log;
+    final Running one;
+    final Running other;
+
+    RebuildSystem() {
+        issuer = new TestIssuer();
+        log = new TestLog(servers.bootstrapServers(), servers.topicPrefix());
+        one = Running.start(servers.springProperties(), issuer, "--instaclone.rebuild.let-go=2s");
+        other = Running.start(servers.springProperties(), issuer, "--instaclone.rebuild.let-go=2s");
+        log.append(registered(author, "alice"));
+        awaitToken(log.append(posted(post, author), liked(post, author, author)));
+    }
+
+    @Override
+    public void close() {
+        one.close();
+        other.close();
+        log.close();
+        issuer.close();
+    }
+
+    void spoil(String collection, UUID document, long likes) {
+        database().getCollection(collection).updateOne(Filters.eq(document), Updates.set("likeCount", likes));
+    }
+
+    int likes(Running instance) {
+        var answer = instance.get("/posts/" + post);
+        assertThat(answer.statusCode()).as(answer.body()).isEqualTo(200);
+        return json(answer).path("likeCount").asInt();
+    }
+
+    JsonNode projection(String name) {
+        return json(one.manage("/admin/projections/" + name));
+    }
+
+    void awaitLive(String name, int generation) {
+        await().atMost(SOON)
+                .untilAsserted(() -> assertThat(projection(name).path("live").asInt())
+                        .as(() -> projection(name).toString())
+                        .isEqualTo(generation));
+    }
+
+    void awaitWaiting(String name) {
+        await().atMost(SOON)
+                .untilAsserted(() -> assertThat(
+                                projection(name).path("rebuild").path("stage").asString())
+                        .as(() -> projection(name).toString())
+                        .isEqualTo("WAITING"));
+    }
+
+    void awaitToken(ConsistencyToken token) {
+        await().atMost(SOON.toSeconds(), TimeUnit.SECONDS)
+                .untilAsserted(() -> assertThat(one.get("/posts", "Consistency-Token", token.toString())
+                                .statusCode())
+                        .isEqualTo(200));
+    }
+
+    static String problem(HttpResponse<String> answer) {
+        assertThat(answer.statusCode()).as(answer.body()).isEqualTo(409);
+        assertThat(answer.headers().firstValue("Content-Type")).hasValue("application/problem+json");
+        return json(answer).path("detail").asString();
+    }
+
+    List<String> collections() {
+        return database().listCollectionNames().into(new ArrayList<>());
+    }
+
+    MongoDatabase database() {
+        return one.bean(MongoDatabase.class);
+    }
+}
