@@ -37,7 +37,7 @@ final class FeedQueries implements QueryHandlers {
 
     private PageOf<PostView> feed(GetFeed query, View view) {
         UUID viewer = query.viewer().requireUserId();
-        var reader = new FeedReader(viewer, followees.of(viewer, view), posts, view);
+        var reader = new FeedReader(viewer, followees, posts, view);
         return cursors.page(
                         query.slice(),
                         reader.newest(query.slice().before(), query.slice().limitAndOne()),

@@ -5,6 +5,8 @@ import static org.springframework.data.mongodb.core.query.Query.query;
 
 import io.instaclone.query.feed.FeedDocuments.EntryDocument;
 import io.instaclone.query.feed.FeedDocuments.FloorDocument;
+import io.instaclone.query.feed.FeedDocuments.LargeAuthorDocument;
+import io.instaclone.query.follow.Followees;
 import io.instaclone.query.post.ListedPosts;
 import io.instaclone.query.post.ListedPosts.ListedPost;
 import io.instaclone.query.projection.View;
@@ -19,23 +21,27 @@ import java.util.Objects;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.UUID;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.springframework.data.domain.Sort;
+import org.springframework.data.mongodb.core.query.Query;
 
 /**
  * Reads the feed of one viewer: what was pushed and is still followed and there, merged with the posts of large authors.
  * Below the floor, where entries may be missing, it asks for the posts of all who are followed. The order is by log
- * position, which no two posts share, so a post that is found on two ways is found at one place.
+ * position, which no two posts share, so a post that is found on two ways is found at one place. Whether somebody is
+ * followed is asked for those whom a page has to do with; all followees are read below the floor, and where more authors
+ * are large than can be asked for at once.
  */
 final class FeedReader {
     /** Entries may turn out to be of no use, so more than what is missing is read at once. */
     private static final int AT_ONCE = 50;
 
-    private static final int AUTHORS_AT_ONCE = 200;
+    private static final UUID FIRST = new UUID(0, 0);
 
     private final UUID viewer;
     private final ListedPosts posts;
-    private final Set<UUID> authors;
+    private final Followees followees;
     private final View view;
 
     /**
@@ -45,11 +51,9 @@ final class FeedReader {
      */
     private record Stretch(List<ListedPost> posts, long downTo) {}
 
-    /** @param followees whom the viewer follows; everyone is among those oneself */
-    FeedReader(UUID viewer, Set<UUID> followees, ListedPosts posts, View view) {
+    FeedReader(UUID viewer, Followees followees, ListedPosts posts, View view) {
         this.viewer = viewer;
-        this.authors = new HashSet<>(followees);
-        authors.add(viewer);
+        this.followees = followees;
         this.posts = posts;
         this.view = view;
     }
@@ -63,7 +67,7 @@ final class FeedReader {
             int atOnce = Math.max(count - found.size(), AT_ONCE);
             Stretch pushed = pushed(before, atOnce);
             if (pushed.downTo() >= before) {
-                found.addAll(posts.newestBy(authors, before, count - found.size(), view));
+                found.addAll(posts.newestBy(authors(), before, count - found.size(), view));
                 break;
             }
             Stretch ofLarge = stretch(posts.newestBy(large, before, atOnce, view), atOnce);
@@ -82,18 +86,37 @@ final class FeedReader {
         return byPosition.values();
     }
 
-    /** Those of the authors who are large, asked for in parts. */
+    /** All whose posts belong to the feed; everyone follows oneself. */
+    private Set<UUID> authors() {
+        var authors = new HashSet<>(followees.of(viewer, view));
+        authors.add(viewer);
+        return authors;
+    }
+
+    /** Those of these whose posts belong to the feed. */
+    private Set<UUID> wanted(List<UUID> authors) {
+        var wanted = new HashSet<>(followees.among(authors, viewer, view));
+        wanted.add(viewer);
+        wanted.retainAll(authors);
+        return wanted;
+    }
+
+    /** The large authors whose posts belong to the feed. As long as there are few, those are the shorter way. */
     private Set<UUID> large() {
-        var large = new HashSet<UUID>();
-        var all = List.copyOf(authors);
-        for (int from = 0; from < all.size(); from += AUTHORS_AT_ONCE) {
-            var chunk = all.subList(from, Math.min(from + AUTHORS_AT_ONCE, all.size()));
-            view.find(
-                            FeedProjection.LARGE,
-                            query(where("id").in(chunk).and("position").exists(true)))
-                    .forEach(author -> large.add(author.id()));
+        List<UUID> few = large(
+                query(where("id").gt(FIRST)).with(Sort.by("id").ascending()).limit(Followees.CHUNK + 1));
+        if (few.size() <= Followees.CHUNK) {
+            return wanted(few);
         }
-        return large;
+        return Stream.concat(Stream.of(List.of(viewer)), followees.chunks(viewer, view))
+                .flatMap(chunk -> large(query(where("id").in(chunk))).stream())
+                .collect(Collectors.toSet());
+    }
+
+    private List<UUID> large(Query query) {
+        return view.find(FeedProjection.LARGE, query).stream()
+                .map(LargeAuthorDocument::id)
+                .toList();
     }
 
     /** The floor is read after the entries: what was trimmed in between is below it. */
@@ -111,8 +134,9 @@ final class FeedReader {
     }
 
     private List<ListedPost> stillThere(List<EntryDocument> entries) {
+        Set<UUID> wanted = wanted(entries.stream().map(EntryDocument::authorId).toList());
         List<UUID> candidates = entries.stream()
-                .filter(entry -> authors.contains(entry.authorId()))
+                .filter(entry -> wanted.contains(entry.authorId()))
                 .map(EntryDocument::postId)
                 .toList();
         Map<UUID, ListedPost> existing = new HashMap<>();

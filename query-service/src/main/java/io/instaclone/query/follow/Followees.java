@@ -4,6 +4,7 @@ import static org.springframework.data.mongodb.core.query.Criteria.where;
 import static org.springframework.data.mongodb.core.query.Query.query;
 
 import io.instaclone.query.projection.View;
+import java.util.Collection;
 import java.util.List;
 import java.util.Objects;
 import java.util.Set;
@@ -32,7 +33,23 @@ public final class Followees {
         return stream(follower, view).collect(Collectors.toSet());
     }
 
-    /** The same in chunks, newest first, read as the stream gets to them. */
+    /** Those of these whom somebody follows; asked for in chunks. */
+    public Set<UUID> among(Collection<UUID> candidates, UUID follower, View view) {
+        return candidates.stream()
+                .distinct()
+                .map(candidate -> FollowDocument.id(follower, candidate))
+                .gather(Gatherers.windowFixed(CHUNK))
+                .flatMap(ids ->
+                        view
+                                .find(
+                                        FollowProjection.FOLLOWS,
+                                        query(where("id").in(ids).and(POSITION).exists(true)))
+                                .stream())
+                .map(FollowDocument::followeeId)
+                .collect(Collectors.toSet());
+    }
+
+    /** All in chunks, newest first, read as the stream gets to them. */
     public Stream<List<UUID>> chunks(UUID follower, View view) {
         return stream(follower, view).gather(Gatherers.windowFixed(CHUNK));
     }

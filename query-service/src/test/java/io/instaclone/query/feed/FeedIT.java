@@ -160,6 +160,27 @@ class FeedIT {
     }
 
     @Test
+    void theLargeAuthorsAreFoundAlsoWhereThereAreMoreOfThemThanCanBeAskedForAtOnce() {
+        UUID early = id();
+        UUID late = id();
+        given(followed(alice, bob), posted(early, bob));
+        read(alice, "/feed");
+        given(followed(carol, bob), followed(id(), bob), posted(late, bob), posted(id(), carol));
+        assertThat(feed(alice, 1)).isEqualTo(texts(late, early));
+
+        var large =
+                service.bean(com.mongodb.client.MongoDatabase.class).getCollection(FeedProjection.LARGE.name() + "_1");
+        List<UUID> others =
+                java.util.stream.Stream.generate(Running::id).limit(250).toList();
+        large.insertMany(others.stream()
+                .map(other -> new org.bson.Document("_id", other).append("position", 1L))
+                .toList());
+        assertThat(feed(alice, 1)).isEqualTo(texts(late, early));
+        assertThat(feed(bob, 20)).isEqualTo(texts(late, early));
+        others.forEach(other -> large.deleteOne(com.mongodb.client.model.Filters.eq(other)));
+    }
+
+    @Test
     void aNewFollowerReadsBackToTheVeryFirstPost() {
         var posts = new ArrayList<UUID>();
         for (int n = 0; n < 11; n++) {
