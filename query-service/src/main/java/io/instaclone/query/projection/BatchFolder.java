@@ -1,5 +1,6 @@
 package io.instaclone.query.projection;
 
+import com.mongodb.MongoException;
 import io.instaclone.events.EventCodec;
 import io.instaclone.events.EventHeaders;
 import io.instaclone.events.MalformedEventException;
@@ -11,7 +12,9 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.TimeUnit;
+import java.util.stream.Collectors;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.consumer.ConsumerRecords;
 import org.apache.kafka.common.TopicPartition;
@@ -21,16 +24,21 @@ final class BatchFolder {
     private final Projection projection;
     private final EventCodec codec;
     private final Patience patience;
+    private final ParkedKeys parked;
     private final Timer time;
 
-    BatchFolder(Projection projection, EventCodec codec, Patience patience, Timer time) {
+    BatchFolder(Projection projection, EventCodec codec, Patience patience, ParkedKeys parked, Timer time) {
         this.projection = projection;
         this.codec = codec;
         this.patience = patience;
+        this.parked = parked;
         this.time = time;
     }
 
-    /** Folds a batch and moves the cursors over it; each stops before a record that is to be tried again. */
+    /**
+     * Folds a batch and moves the cursors over it; each stops before a record that is to be tried again. Throws
+     * {@link MongoException} when it has to be asked what is parked, and can't.
+     */
     FoldedBatch fold(ConsumerRecords<byte[], byte[]> records, Map<TopicPartition, PartitionCursor> cursors) {
         long started = System.nanoTime();
         var batch = new FoldedBatch();
@@ -43,6 +51,7 @@ final class BatchFolder {
 
     private void foldPartition(
             List<ConsumerRecord<byte[], byte[]>> records, PartitionCursor cursor, FoldedBatch batch) {
+        cursor.begin(cursor.parkedKeys() == 0 ? Set.of() : parked.of(cursor.partition(), keys(records)));
         long nextOffset = records.getFirst().offset();
         for (ConsumerRecord<byte[], byte[]> record : records) {
             batch.weigh(Math.max(0, record.serializedValueSize()));
@@ -54,6 +63,14 @@ final class BatchFolder {
             nextOffset = record.offset() + 1;
         }
         batch.reach(cursor.partition(), cursor.at(nextOffset));
+    }
+
+    private static Set<String> keys(List<ConsumerRecord<byte[], byte[]>> records) {
+        return records.stream().map(BatchFolder::key).collect(Collectors.toSet());
+    }
+
+    private static String key(ConsumerRecord<byte[], byte[]> record) {
+        return record.key() == null ? "" : new String(record.key(), StandardCharsets.UTF_8);
     }
 
     /** What the record's partition has to stop before, if that is so. */
@@ -75,7 +92,7 @@ final class BatchFolder {
     private Optional<Poison> foldOrPark(
             ConsumerRecord<byte[], byte[]> record, long position, PartitionCursor cursor, FoldedBatch batch) {
         EventPartition partition = cursor.partition();
-        String key = record.key() == null ? "" : new String(record.key(), StandardCharsets.UTF_8);
+        String key = key(record);
         if (cursor.isParked(key)) {
             batch.park(new ParkedRecord(partition, record.offset(), position, key, null));
             return Optional.empty();

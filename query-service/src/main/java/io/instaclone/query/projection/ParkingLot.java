@@ -5,6 +5,8 @@ import com.mongodb.ReadConcern;
 import com.mongodb.WriteConcern;
 import com.mongodb.client.MongoCollection;
 import com.mongodb.client.MongoDatabase;
+import com.mongodb.client.model.Accumulators;
+import com.mongodb.client.model.Aggregates;
 import com.mongodb.client.model.BulkWriteOptions;
 import com.mongodb.client.model.Filters;
 import com.mongodb.client.model.Indexes;
@@ -22,6 +24,7 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.stream.Gatherers;
 import org.bson.Document;
 import org.bson.conversions.Bson;
 import org.springframework.stereotype.Component;
@@ -32,6 +35,7 @@ import org.springframework.stereotype.Component;
  */
 @Component
 public final class ParkingLot {
+    private static final int KEYS_AT_ONCE = 200;
     private static final String GENERATION = "generation";
     private static final String TOPIC = "topic";
     private static final String PARTITION = "partition";
@@ -48,9 +52,10 @@ public final class ParkingLot {
                 .withWriteConcern(WriteConcern.MAJORITY.withJournal(true));
     }
 
-    /** Makes the index. Keys are found by the record that began it, whose cause is known. */
+    /** Makes the indexes. Keys are found by the record that began it, whose cause is known. */
     void prepare() {
         records.createIndex(Indexes.ascending(GENERATION, CAUSE));
+        records.createIndex(Indexes.ascending(GENERATION, TOPIC, PARTITION, KEY, CAUSE));
     }
 
     /** Parks records; one that is parked already stays as it is. */
@@ -81,14 +86,31 @@ public final class ParkingLot {
         return Updates.combine(fields);
     }
 
-    /** The parked keys of a generation, by partition. */
-    Map<EventPartition, Set<String>> keys(GenerationId generation) {
-        Map<EventPartition, Set<String>> keys = new HashMap<>();
-        records.find(firsts(generation))
-                .projection(Projections.include(TOPIC, PARTITION, KEY))
-                .forEach(document -> keys.computeIfAbsent(partition(document), _ -> new HashSet<>())
-                        .add(document.getString(KEY)));
-        return keys;
+    /** How many keys of a generation are parked, by partition; those without any are missing. */
+    Map<EventPartition, Integer> counts(GenerationId generation) {
+        Map<EventPartition, Integer> counts = new HashMap<>();
+        var byPartition = new Document(TOPIC, "$" + TOPIC).append(PARTITION, "$" + PARTITION);
+        records.aggregate(List.of(
+                        Aggregates.match(firsts(generation)),
+                        Aggregates.group(byPartition, Accumulators.sum("keys", 1))))
+                .forEach(group -> counts.put(partition(group.get("_id", Document.class)), group.getInteger("keys")));
+        return counts;
+    }
+
+    /** Which of these keys are parked in a partition; asked for in parts. */
+    Set<String> parkedOf(GenerationId generation, EventPartition partition, Collection<String> keys) {
+        Set<String> parked = new HashSet<>();
+        keys.stream()
+                .gather(Gatherers.windowFixed(KEYS_AT_ONCE))
+                .forEach(some -> records.find(Filters.and(
+                                Filters.eq(GENERATION, generation.toString()),
+                                Filters.eq(TOPIC, partition.topic().shortName()),
+                                Filters.eq(PARTITION, partition.number()),
+                                Filters.in(KEY, some),
+                                Filters.gte(CAUSE, "")))
+                        .projection(Projections.include(KEY))
+                        .forEach(document -> parked.add(document.getString(KEY))));
+        return parked;
     }
 
     /** The records with which keys of a generation began to be parked, at most so many; the others follow from them. */

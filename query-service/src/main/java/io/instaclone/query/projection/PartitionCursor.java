@@ -8,22 +8,24 @@ import java.util.Set;
 final class PartitionCursor {
     private final EventPartition partition;
     private final String topicId;
-    private final Set<String> parkedKeys;
     private final List<VoidRecord> voids;
     private long position;
+    private int parkedKeys;
+    /** Those that the batch in hand has to do with. */
+    private Set<String> parkedHere = Set.of();
 
     /**
      * Reads nothing itself.
      *
-     * @param parkedKeys read after progress, so that whoever takes over knows what the one before has parked
+     * @param parkedKeys how many keys are parked; read after progress, so that whoever takes over knows what the one
+     *     before has parked
      * @param voids what the generation passes over in this partition
      */
-    PartitionCursor(
-            EventPartition partition, String topicId, long position, Set<String> parkedKeys, List<VoidRecord> voids) {
+    PartitionCursor(EventPartition partition, String topicId, long position, int parkedKeys, List<VoidRecord> voids) {
         this.partition = partition;
         this.topicId = topicId;
         this.position = position;
-        this.parkedKeys = new HashSet<>(parkedKeys);
+        this.parkedKeys = parkedKeys;
         this.voids = voids;
     }
 
@@ -46,16 +48,24 @@ final class PartitionCursor {
         return voids.stream().anyMatch(record -> record.is(partition, offset, itsPosition));
     }
 
+    /** Takes up a batch. What was parked with the one before is in the lot, or this cursor would not count any more. */
+    void begin(Set<String> parkedOfBatch) {
+        parkedHere = new HashSet<>(parkedOfBatch);
+    }
+
     boolean isParked(String key) {
-        return parkedKeys.contains(key);
+        return parkedHere.contains(key);
     }
 
     void park(String key) {
-        parkedKeys.add(key);
+        if (parkedHere.add(key)) {
+            parkedKeys++;
+        }
     }
 
+    /** How many keys are parked in the whole partition. */
     int parkedKeys() {
-        return parkedKeys.size();
+        return parkedKeys;
     }
 
     Progress at(long nextOffset) {

@@ -84,7 +84,12 @@ final class ProjectorFactory {
                         states,
                         rebuilds,
                         clock),
-                new BatchFolder(projection, codec, new Patience(parking.properties(), clock), metrics.fold()),
+                new BatchFolder(
+                        projection,
+                        codec,
+                        new Patience(parking.properties(), clock),
+                        (partition, keys) -> parking.lot().parkedOf(id, partition, keys),
+                        metrics.fold()),
                 new BatchStore(
                         id,
                         new GuardedWriter(database, epoch, clock),

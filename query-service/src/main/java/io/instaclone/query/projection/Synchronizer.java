@@ -73,7 +73,7 @@ final class Synchronizer {
         Map<TopicPartition, OffsetAndMetadata> committed = consumer.committed(assigned, PATIENCE);
         Map<EventPartition, Progress> progress = progressStore.read(generation, topicIds.keySet());
         // After progress: who had the partitions before writes the lot first.
-        Map<EventPartition, Set<String>> parked = parking.lot().keys(generation);
+        Map<EventPartition, Integer> parked = parking.lot().counts(generation);
         Map<TopicPartition, Long> starts = new HashMap<>();
         Map<TopicPartition, OffsetAndMetadata> putRight = new HashMap<>();
         Map<TopicPartition, PartitionCursor> cursors = new HashMap<>();
@@ -93,7 +93,7 @@ final class Synchronizer {
                             partition,
                             current.topicId(),
                             current.position(),
-                            parked.getOrDefault(partition, Set.of()),
+                            parked.getOrDefault(partition, 0),
                             voids));
         }
         answer(putRight, consumer);

@@ -14,6 +14,7 @@ import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -40,6 +41,8 @@ class BatchFolderTest {
             new StoredCollection<>("pairs", "pairs", PairDocument.class, List.of());
 
     private final EventCodec codec = new EventCodec();
+    private final Set<String> lot = new HashSet<>();
+    private int asked;
     private Instant now = Instant.EPOCH;
     private final BatchFolder folder = new BatchFolder(
             new Picky(),
@@ -47,6 +50,7 @@ class BatchFolderTest {
             new Patience(
                     new ParkingProperties(2, Duration.ofSeconds(1), Duration.ofSeconds(5), Duration.ofMinutes(5)),
                     () -> now),
+            this::parkedOf,
             new SimpleMeterRegistry().timer("fold"));
 
     /** Counts whom somebody follows, but can't fold one followee. Not static, or it would be found on the class path. */
@@ -100,12 +104,15 @@ class BatchFolderTest {
                 java.util.Optional.empty());
     }
 
-    private static PartitionCursor cursor(Set<String> parked, List<VoidRecord> voids) {
-        return new PartitionCursor(FOLLOW, "topic", 0, parked, voids);
+    private Set<String> parkedOf(EventPartition partition, Set<String> keys) {
+        asked++;
+        Set<String> parked = new HashSet<>(keys);
+        parked.retainAll(lot);
+        return parked;
     }
 
-    private static PartitionCursor cursor() {
-        return cursor(Set.of(), List.of());
+    private PartitionCursor cursor(VoidRecord... voids) {
+        return new PartitionCursor(FOLLOW, "topic", 0, lot.size(), List.of(voids));
     }
 
     private FoldedBatch fold(ConsumerRecords<byte[], byte[]> records, PartitionCursor cursor) {
@@ -142,16 +149,34 @@ class BatchFolderTest {
 
     @Test
     void whatIsParkedAlreadyIsNotTried() {
-        FoldedBatch batch =
-                fold(records(followed(ALICE, BOB), followed(BOB, ALICE)), cursor(Set.of(ALICE.toString()), List.of()));
+        lot.add(ALICE.toString());
+        PartitionCursor cursor = cursor();
+        FoldedBatch batch = fold(records(followed(ALICE, BOB), followed(BOB, ALICE)), cursor);
 
+        assertThat(cursor.parkedKeys()).isEqualTo(1);
         assertThat(batch.events()).isEqualTo(1);
         assertThat(batch.parked()).containsExactly(new ParkedRecord(FOLLOW, 0, 1, ALICE.toString(), null));
     }
 
     @Test
+    void theLotIsAskedForTheKeysOfABatchWhereAnythingIsParkedAndNotElsewhere() {
+        PartitionCursor cursor = cursor();
+        var bad = records(followed(BOB, ALICE), followed(ALICE, MALLORY));
+        fold(bad, cursor);
+        assertThat(fold(bad, cursor).parked()).hasSize(1);
+        assertThat(cursor.parkedKeys()).isEqualTo(1);
+        assertThat(asked).isZero();
+
+        lot.add(ALICE.toString());
+        var later = records(followed(BOB, ALICE), followed(BOB, ALICE), followed(ALICE, BOB), followed(BOB, ALICE));
+        assertThat(fold(later, cursor).parked())
+                .containsExactly(new ParkedRecord(FOLLOW, 2, 3, ALICE.toString(), null));
+        assertThat(asked).isEqualTo(1);
+    }
+
+    @Test
     void aVoidRecordIsPassedOverAndItsKeyGoesOn() {
-        var cursor = cursor(Set.of(), List.of(new VoidRecord(FOLLOW, 0, 1, "never right")));
+        var cursor = cursor(new VoidRecord(FOLLOW, 0, 1, "never right"));
         FoldedBatch batch = fold(records(followed(ALICE, MALLORY), followed(ALICE, BOB)), cursor);
 
         assertThat(batch.events()).isEqualTo(1);
@@ -171,7 +196,7 @@ class BatchFolderTest {
         assertThat(fold(records, cursor()).poisons()).hasSize(1);
         now = now.plus(Duration.ofMinutes(1));
         assertThat(fold(records, cursor()).poisons()).isEmpty();
-        assertThat(fold(records, cursor(Set.of(ALICE.toString()), List.of())).parked())
-                .hasSize(1);
+        lot.add(ALICE.toString());
+        assertThat(fold(records, cursor()).parked()).hasSize(1);
     }
 }

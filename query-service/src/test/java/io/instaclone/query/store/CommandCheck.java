@@ -42,7 +42,11 @@ public final class CommandCheck implements CommandListener {
                     collection.indexes().forEach(index -> declared.add(decode(index)));
                     indexes.put(collection.name(), declared);
                 });
-        indexes.put("parkedRecords", List.of(BsonDocument.parse("{generation: 1, cause: 1}")));
+        indexes.put(
+                "parkedRecords",
+                List.of(
+                        BsonDocument.parse("{generation: 1, cause: 1}"),
+                        BsonDocument.parse("{generation: 1, topic: 1, partition: 1, key: 1, cause: 1}")));
         rules = new CommandRules(indexes, SMALL);
     }
 
