@@ -113,7 +113,9 @@ final class CommandRules {
     private void read(String collection, BsonDocument filter, BsonDocument sort, List<String> found) {
         var conditions = new FilterFields(filter);
         found.addAll(conditions.refused());
-        boolean byId = conditions.equal().contains("_id");
+        // Whatever else is asked of a document that its id names, it is one; several can't be sorted by their ids'
+        // index.
+        boolean byId = conditions.equal().contains("_id") && (sort.isEmpty() || conditions.mostValues() <= 1);
         if (byId || small.contains(collection)) {
             return;
         }

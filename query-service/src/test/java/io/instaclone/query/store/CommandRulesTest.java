@@ -41,6 +41,8 @@ class CommandRulesTest {
                 "{find: 'posts', filter: {authorId: {$regex: 'x'}}}",
                 "{find: 'posts', filter: {$where: 'x'}}",
                 "{find: 'posts', filter: {$or: [{_id: 1}, {_id: 2}]}}",
+                "{find: 'posts', filter: {_id: 7, $or: [{a: {$regex: 'x'}}, {b: 1}]}}",
+                "{find: 'posts', filter: {_id: {$in: [7, 8]}}, sort: {position: -1}}",
                 "{update: 'posts', updates: [{q: {_id: 1}, u: {$set: {a: 1}, $unset: {a: 1}}}]}",
                 "{update: 'posts', updates: [{q: {_id: 1}, u: {$set: {a: 1, 'a.b': 1}}}]}",
                 "{update: 'posts', updates: [{q: {_id: 1}, u: {$push: {a: 1}}}]}",

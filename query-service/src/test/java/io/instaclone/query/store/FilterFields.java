@@ -29,6 +29,7 @@ final class FilterFields {
                 condition.asArray().forEach(part -> add(part.asDocument()));
             } else if (field.equals("$or")) {
                 hasAlternatives = true;
+                condition.asArray().forEach(part -> refused.addAll(new FilterFields(part.asDocument()).refused()));
             } else if (field.startsWith("$")) {
                 refused.add("the operator " + field);
             } else {
