@@ -1,7 +1,6 @@
 package io.instaclone.command.eventlog;
 
 import jakarta.persistence.EntityManager;
-import jakarta.persistence.LockModeType;
 import java.sql.SQLException;
 import java.time.Clock;
 import java.time.Instant;
@@ -10,7 +9,6 @@ import java.util.List;
 import java.util.Optional;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
-import org.springframework.jdbc.core.JdbcTemplate;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.PlatformTransactionManager;
 import org.springframework.transaction.TransactionStatus;
@@ -21,7 +19,6 @@ import org.springframework.transaction.support.DefaultTransactionDefinition;
 class AppendTransaction {
     private final PlatformTransactionManager transactions;
     private final EntityManager entities;
-    private final JdbcTemplate jdbc;
     private final LogTables tables;
     private final TopicLayout layout;
     private final EventLogProperties settings;
@@ -31,7 +28,6 @@ class AppendTransaction {
     AppendTransaction(
             PlatformTransactionManager transactions,
             EntityManager entities,
-            JdbcTemplate jdbc,
             LogTables tables,
             TopicLayout layout,
             EventLogProperties settings,
@@ -39,7 +35,6 @@ class AppendTransaction {
             Clock clock) {
         this.transactions = transactions;
         this.entities = entities;
-        this.jdbc = jdbc;
         this.tables = tables;
         this.layout = layout;
         this.settings = settings;
@@ -104,39 +99,34 @@ class AppendTransaction {
     }
 
     private List<AppendResult> lockAndWrite(List<PendingAppend> batch) {
-        limitTimes();
-        EventLogHead head = entities.find(EventLogHead.class, EventLogHead.ONLY, LockModeType.PESSIMISTIC_WRITE);
+        long position = tables.lockHead(settings);
         // Statements of their own, after the lock: a snapshot from before the wait would show an old log.
         LogPicture picture =
-                look(head, batch.stream().map(PendingAppend::append).toList());
+                look(position, batch.stream().map(PendingAppend::append).toList());
         List<AppendResult> results = batch.stream().map(picture::judge).toList();
-        picture.writes.rows().forEach(entities::persist);
-        head.moveTo(picture.position());
-        entities.flush();
+        persist(picture.writes.rows());
         tables.write(picture.writes);
         return results;
     }
 
-    private LogPicture look(EventLogHead head, List<Append> appends) {
+    /** Few appends bring rows, and a flush costs as much as a statement. */
+    private void persist(List<Object> rows) {
+        if (!rows.isEmpty()) {
+            rows.forEach(entities::persist);
+            entities.flush();
+        }
+    }
+
+    private LogPicture look(long position, List<Append> appends) {
         Instant now = clock.instant().truncatedTo(ChronoUnit.MILLIS);
         return new LogPicture(
-                head.position(),
+                position,
                 tables.versions(distinct(appends.stream().flatMap(Append::streams))),
                 tables.owners(distinct(appends.stream().flatMap(Append::names))),
                 tables.receipts(
                         distinct(appends.stream().map(Append::receiptScope).flatMap(Optional::stream)), now),
                 layout::token,
                 now);
-    }
-
-    /** An instance that is frozen while it holds the head row must stop nobody for long. */
-    private void limitTimes() {
-        jdbc.queryForList(
-                "select set_config('idle_in_transaction_session_timeout', ?, true), set_config('lock_timeout', ?, true),"
-                        + " set_config('transaction_timeout', ?, true)",
-                String.valueOf(settings.idleTimeout().toMillis()),
-                String.valueOf(settings.lockTimeout().toMillis()),
-                String.valueOf(settings.transactionTimeout().toMillis()));
     }
 
     private void rollback(TransactionStatus transaction, RuntimeException reason) {
