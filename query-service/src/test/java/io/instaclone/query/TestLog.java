@@ -6,12 +6,14 @@ import io.instaclone.events.EventHeaders;
 import io.instaclone.events.PartitionKey;
 import io.instaclone.events.Topic;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ExecutionException;
+import java.util.concurrent.Future;
 import java.util.concurrent.atomic.AtomicLong;
 import org.apache.avro.specific.SpecificRecord;
 import org.apache.kafka.clients.admin.Admin;
@@ -51,14 +53,19 @@ public final class TestLog implements AutoCloseable {
         }
     }
 
-    /** Records and relays events; returns the token of the last. */
+    /** Records and relays events; returns the token of the last, when Kafka has them all. */
     public ConsistencyToken append(SpecificRecord... events) {
-        ConsistencyToken token = null;
+        return append(List.of(events));
+    }
+
+    /** Records and relays events; returns the token of the last, when Kafka has them all. */
+    public ConsistencyToken append(List<? extends SpecificRecord> events) {
+        List<Future<?>> sent = new ArrayList<>(events.size());
         for (SpecificRecord event : events) {
-            token = send(event, position.incrementAndGet(), 1);
+            sent.add(begin(record(event, position.incrementAndGet(), 1, codec.encode(event))));
         }
-        producer.flush();
-        return java.util.Objects.requireNonNull(token);
+        sent.forEach(TestLog::await);
+        return tokenOf(events.getLast(), position.get());
     }
 
     /** Sends an event with a position and version of one's choice: again, for instance. */
@@ -67,6 +74,16 @@ public final class TestLog implements AutoCloseable {
     }
 
     private ConsistencyToken send(SpecificRecord event, long at, long version, byte[] value) {
+        await(begin(record(event, at, version, value)));
+        return tokenOf(event, at);
+    }
+
+    private static ConsistencyToken tokenOf(SpecificRecord event, long at) {
+        return new ConsistencyToken(
+                Topic.of(event.getClass()), PartitionKey.partition(PartitionKey.of(event), PARTITIONS), at);
+    }
+
+    private ProducerRecord<String, byte[]> record(SpecificRecord event, long at, long version, byte[] value) {
         var headers = new EventHeaders(
                 new UUID(0, at),
                 event.getSchema().getName(),
@@ -77,17 +94,14 @@ public final class TestLog implements AutoCloseable {
                 "test",
                 null,
                 null);
-        Topic topic = Topic.of(event.getClass());
+        String topic = Topic.of(event.getClass()).fullName(topicPrefix);
         int partition = PartitionKey.partition(PartitionKey.of(event), PARTITIONS);
-        var record = new ProducerRecord<>(
-                topic.fullName(topicPrefix), partition, PartitionKey.of(event), value, headers.toKafka());
-        await(record);
-        return new ConsistencyToken(topic, partition, at);
+        return new ProducerRecord<>(topic, partition, PartitionKey.of(event), value, headers.toKafka());
     }
 
     /** Sends bytes that are no event. */
     public void sendRubbish(Topic topic, int partition) {
-        await(new ProducerRecord<>(topic.fullName(topicPrefix), partition, "?", new byte[] {1, 2, 3}));
+        await(begin(new ProducerRecord<>(topic.fullName(topicPrefix), partition, "?", new byte[] {1, 2, 3})));
     }
 
     /** Sends bytes that are no event, with the headers and the key of one. */
@@ -95,10 +109,14 @@ public final class TestLog implements AutoCloseable {
         return send(event, position.incrementAndGet(), 1, value);
     }
 
-    private void await(ProducerRecord<String, byte[]> record) {
+    private Future<?> begin(ProducerRecord<String, byte[]> record) {
         sent.merge(record.topic(), 1L, Long::sum);
+        return producer.send(record);
+    }
+
+    private static void await(Future<?> sent) {
         try {
-            producer.send(record).get();
+            sent.get();
         } catch (ExecutionException | InterruptedException e) {
             throw new IllegalStateException(e);
         }
