@@ -21,6 +21,7 @@ import io.instaclone.query.projection.Changes;
 import io.instaclone.query.projection.Derivation;
 import io.instaclone.query.projection.DerivedWrites;
 import io.instaclone.query.projection.Fact;
+import io.instaclone.query.projection.FactScan;
 import io.instaclone.query.projection.Facts;
 import io.instaclone.query.projection.JoiningProjection;
 import io.instaclone.query.projection.Questions;
@@ -32,6 +33,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
+import java.util.function.Consumer;
 import org.springframework.stereotype.Component;
 
 /**
@@ -41,13 +43,14 @@ import org.springframework.stereotype.Component;
 @Component
 final class FeedProjection implements JoiningProjection {
     static final String NAME = "feeds";
-    private static final String POSITION = "position";
+    static final String POSITION = "position";
     private static final String FOLLOWERS = "followerCount";
     private static final String POST_COUNT = "postCount";
-    private static final String AUTHOR = "authorId";
-    private static final String FOLLOWEE = "followeeId";
-    private static final String FOLLOWER = "followerId";
-    private static final String VIEWER = "viewerId";
+    static final String AUTHOR = "authorId";
+    static final String FOLLOWEE = "followeeId";
+    static final String FOLLOWER = "followerId";
+    static final String VIEWER = "viewerId";
+    static final String POST = "postId";
 
     static final StoredCollection<EntryDocument> ENTRIES = new StoredCollection<>(
             NAME,
@@ -97,6 +100,11 @@ final class FeedProjection implements JoiningProjection {
     @Override
     public Set<StoredCollection<?>> dependentOnOrder() {
         return Set.of(ENTRIES, FLOORS, LARGE);
+    }
+
+    @Override
+    public void check(FactScan folded, FactScan stored, Consumer<String> lacking) {
+        new FeedCheck(folded).run(stored, lacking);
     }
 
     @Override
@@ -193,6 +201,6 @@ final class FeedProjection implements JoiningProjection {
         writes.insert(
                 ENTRIES,
                 EntryDocument.id(viewer, post),
-                Map.of(VIEWER, viewer, "postId", post, AUTHOR, author, POSITION, position));
+                Map.of(VIEWER, viewer, POST, post, AUTHOR, author, POSITION, position));
     }
 }

@@ -3,6 +3,7 @@ package io.instaclone.query.projection;
 import io.instaclone.events.RecordedEvent;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Consumer;
 
 /**
  * A projection that has to know more than the event. Its {@link #fold} gives the changes to its own facts; when those are
@@ -23,6 +24,16 @@ public interface JoiningProjection extends Projection {
      * answers, so they are not compared.
      */
     Set<StoredCollection<?>> dependentOnOrder();
+
+    /**
+     * Tells what those collections lack, given all facts at one position: their documents may differ from one generation to
+     * another, but not what is answered from them. For verification, which is patient; nobody else asks.
+     *
+     * @param folded the facts as the log has them
+     * @param stored what is stored, which may be of later positions
+     * @param lacking told of each document that has to be there and is not
+     */
+    default void check(FactScan folded, FactScan stored, Consumer<String> lacking) {}
 
     /** What is trimmed beside the fold. */
     default Optional<TrimmedList> trimmed() {

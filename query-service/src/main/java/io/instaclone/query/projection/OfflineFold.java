@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.BiConsumer;
+import java.util.function.Consumer;
 import java.util.function.IntPredicate;
 import org.jspecify.annotations.Nullable;
 
@@ -15,7 +16,7 @@ import org.jspecify.annotations.Nullable;
  * to hold, found without batches, marks, guards or a store. Of a join whose documents all end the same, whatever came
  * first, the second step is done too, for many events at once; of another one, only the facts are to be trusted.
  */
-public final class OfflineFold {
+public final class OfflineFold implements FactScan {
     private static final int DERIVED_AT_ONCE = 20_000;
 
     private final Projection projection;
@@ -39,15 +40,15 @@ public final class OfflineFold {
     public OfflineFold(Projection projection, IntPredicate share) {
         this.projection = projection;
         this.share = share;
-        this.join = needsAll(projection)
-                ? Optional.of(new OfflineJoin((JoiningProjection) projection, documents))
+        this.join = projection instanceof JoiningProjection joining
+                        && joining.dependentOnOrder().isEmpty()
+                ? Optional.of(new OfflineJoin(joining, documents))
                 : Optional.empty();
     }
 
     /** Whether one document may depend on any other, so that all have to be in one fold. */
     public static boolean needsAll(Projection projection) {
-        return projection instanceof JoiningProjection joining
-                && joining.dependentOnOrder().isEmpty();
+        return projection instanceof JoiningProjection;
     }
 
     /** Applies the next event; one of a topic that the projection does not consume is none of its business. */
@@ -94,6 +95,15 @@ public final class OfflineFold {
     public @Nullable Map<String, Object> take(Key key) {
         Map<String, Object> document = documents.remove(key);
         return document == null || document.isEmpty() ? null : document;
+    }
+
+    @Override
+    public void forEach(StoredCollection<?> collection, Consumer<Fact> action) {
+        documents.forEach((key, document) -> {
+            if (!document.isEmpty() && key.collection().equals(collection.name())) {
+                action.accept(OfflineJoin.fact(key.id(), document));
+            }
+        });
     }
 
     /** Hands over what was not taken out, with its fields. */

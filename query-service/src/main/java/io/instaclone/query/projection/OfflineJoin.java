@@ -64,7 +64,7 @@ final class OfflineJoin implements FactReader, DerivedWrites {
         return found;
     }
 
-    private static Fact fact(Object id, Map<String, Object> fields) {
+    static Fact fact(Object id, Map<String, Object> fields) {
         var whole = new HashMap<>(fields);
         whole.put("_id", id);
         return new Fact(whole);

@@ -101,6 +101,12 @@ final class Verification {
                 }
             });
             fold.derive();
+            if (projection instanceof JoiningProjection joining) {
+                joining.check(
+                        fold,
+                        new StoredScan(database, generation),
+                        lacking -> findings.add(projection.name() + "/" + generation + " is not whole", lacking));
+            }
             for (StoredCollection<?> collection : projection.collections()) {
                 if (!skipped.contains(collection)) {
                     documents += check.run(collection, generation, fold, share, clock.instant());
@@ -116,11 +122,11 @@ final class Verification {
                 check.busy() == 0 ? "" : ", %,d of them changed meanwhile".formatted(check.busy()),
                 skipped.isEmpty()
                         ? ""
-                        : ", without "
+                        : ", of "
                                 + skipped.stream()
                                         .map(StoredCollection::name)
                                         .sorted()
-                                        .toList() + ", which depend on the order of reading");
+                                        .toList() + " only that nothing lacks");
     }
 
     private Optional<SpecificRecord> decode(LogRow row) {

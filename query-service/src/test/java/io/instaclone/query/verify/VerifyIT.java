@@ -76,6 +76,7 @@ class VerifyIT {
     void documentsThatAreWrongMissingOrTooManyAreNamed() throws Exception {
         UUID deleted = id();
         relay(Events.registered(author, "alice"));
+        relay(Events.followed(liker, author));
         relay(Events.posted(post, author));
         relay(Events.liked(post, author, liker));
         relay(Events.posted(deleted, author));
@@ -92,6 +93,7 @@ class VerifyIT {
             MongoDatabase database = service.bean(MongoDatabase.class);
             database.getCollection("posts_1").updateOne(Filters.eq(post), Updates.set("likeCount", 7L));
             database.getCollection("profiles_1").deleteOne(Filters.eq(author));
+            database.getCollection("feedEntries_1").deleteOne(Filters.eq(liker + ":" + post));
             database.getCollection("comments_1").insertOne(new Document("_id", surplus).append("text", "never said"));
         }
 
@@ -99,6 +101,7 @@ class VerifyIT {
                 .startsWith("1 ")
                 .contains("1 documents of posts_1 differ:", post + " in likeCount")
                 .contains("1 documents of profiles_1 are missing:", author.toString())
+                .contains("1 feeds/1 is not whole:", liker + " lacks post " + post)
                 .contains("1 documents of comments_1 differ:", surplus + " should not be there");
     }
 
