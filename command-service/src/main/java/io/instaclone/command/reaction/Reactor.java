@@ -71,7 +71,7 @@ class Reactor implements Runnable {
                 }
                 state.works();
                 if (round.read() < settings.maxBatch()) {
-                    commits = signal.await(commits, settings.pollInterval());
+                    commits = signal.await(commits, settings.gather(), settings.pollInterval());
                 }
             } catch (InterruptedException e) {
                 return;

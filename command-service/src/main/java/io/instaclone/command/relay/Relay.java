@@ -77,7 +77,7 @@ class Relay implements SmartLifecycle {
                 }
                 state.works();
                 if (round.read() < settings.maxBatch()) {
-                    commits = signal.await(commits, settings.pollInterval());
+                    commits = signal.await(commits, settings.gather(), settings.pollInterval());
                 }
             } catch (InterruptedException e) {
                 return;

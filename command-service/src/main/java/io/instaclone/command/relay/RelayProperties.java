@@ -11,6 +11,7 @@ import org.springframework.validation.annotation.Validated;
  * Settings of the relay.
  *
  * @param maxBatch events that are sent at most before the checkpoint moves
+ * @param gather how long at least from the end of a batch that was not full to the next, so that there are few under load
  * @param pollInterval how often to look for what other instances appended
  * @param maxWait how long to wait for the acknowledgements of a batch; less than {@code sessionTimeout}
  * @param sessionTimeout after it PostgreSQL cuts off a relay that was frozen, so that another instance takes over
@@ -21,6 +22,7 @@ import org.springframework.validation.annotation.Validated;
 @ConfigurationProperties("instaclone.relay")
 record RelayProperties(
         @DefaultValue("1000") @Min(1) @Max(10_000) int maxBatch,
+        @DefaultValue("10ms") Duration gather,
         @DefaultValue("50ms") Duration pollInterval,
         @DefaultValue("5s") Duration maxWait,
         @DefaultValue("10s") Duration sessionTimeout,
