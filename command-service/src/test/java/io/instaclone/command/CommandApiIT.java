@@ -137,39 +137,6 @@ class CommandApiIT {
                 .isEqualTo(200);
     }
 
-    @Test
-    void aRefreshTokenIsGoodOnceAndItsReuseEndsTheFamily() {
-        String name = Http.newName();
-        http.asUser(name);
-        Answer login = http.post("/auth/login", "{\"username\":\"%s\",\"password\":\"correct horse\"}".formatted(name));
-        String first = "{\"refreshToken\":\"%s\"}".formatted(login.<String>json("$.refreshToken"));
-        Answer renewed = http.post("/auth/refresh", first);
-        String second = "{\"refreshToken\":\"%s\"}".formatted(renewed.<String>json("$.refreshToken"));
-
-        assertThat(renewed.status()).isEqualTo(200);
-        assertThat(http.as(renewed.json("$.accessToken")).put("/users/me", "{}").status())
-                .isEqualTo(200);
-        assertThat(http.post("/auth/refresh", first).status()).isEqualTo(401);
-        assertThat(http.post("/auth/refresh", second).status()).isEqualTo(401);
-        assertThat(http.post("/auth/logout", second).status()).isEqualTo(204);
-        assertThat(http.post("/auth/logout", "{\"refreshToken\":\"unknown\"}").status())
-                .isEqualTo(204);
-    }
-
-    @Test
-    void wrongPasswordAndUnknownUserLookTheSame() {
-        Answer wrong =
-                http.post("/auth/login", "{\"username\":\"%s\",\"password\":\"wrong\"}".formatted(Http.newName()));
-        String name = Http.newName();
-        http.asUser(name);
-        Answer unknown = http.post("/auth/login", "{\"username\":\"%s\",\"password\":\"wrong\"}".formatted(name));
-
-        assertThat(wrong.status()).isEqualTo(401);
-        assertThat(unknown.status()).isEqualTo(401);
-        assertThat(wrong.<String>json("$.detail")).isEqualTo(unknown.json("$.detail"));
-        assertThat(wrong.header("WWW-Authenticate")).isPresent();
-    }
-
     @ParameterizedTest
     @CsvSource(delimiter = '|', quoteCharacter = '`', textBlock = """
             malformed JSON          | 400 | {
@@ -197,16 +164,6 @@ class CommandApiIT {
         if (status == 422) {
             assertThat(answer.<List<Object>>json("$.errors")).isNotEmpty();
         }
-    }
-
-    @Test
-    void keysAreSharedByAllInstances() {
-        Http atTwo = two.http().as(http.post("/auth/login", login(http)).json("$.accessToken"));
-
-        assertThat(atTwo.put("/users/me", "{}").status()).isEqualTo(200);
-        assertThat(one.http().get("/.well-known/jwks.json").body())
-                .isEqualTo(two.http().get("/.well-known/jwks.json").body())
-                .doesNotContain("\"d\"", "\"p\"");
     }
 
     @Test
@@ -242,11 +199,5 @@ class CommandApiIT {
                         "like-" + post + "-%"))
                 .hasSize(20)
                 .containsOnly(51L);
-    }
-
-    private static String login(Http http) {
-        String name = Http.newName();
-        http.asUser(name);
-        return "{\"username\":\"%s\",\"password\":\"correct horse\"}".formatted(name);
     }
 }

@@ -19,6 +19,7 @@ import org.springframework.transaction.support.DefaultTransactionDefinition;
 class AppendTransaction {
     private final PlatformTransactionManager transactions;
     private final EntityManager entities;
+    private final EventTable events;
     private final LogTables tables;
     private final TopicLayout layout;
     private final EventLogProperties settings;
@@ -28,6 +29,7 @@ class AppendTransaction {
     AppendTransaction(
             PlatformTransactionManager transactions,
             EntityManager entities,
+            EventTable events,
             LogTables tables,
             TopicLayout layout,
             EventLogProperties settings,
@@ -35,6 +37,7 @@ class AppendTransaction {
             Clock clock) {
         this.transactions = transactions;
         this.entities = entities;
+        this.events = events;
         this.tables = tables;
         this.layout = layout;
         this.settings = settings;
@@ -99,12 +102,13 @@ class AppendTransaction {
     }
 
     private List<AppendResult> lockAndWrite(List<PendingAppend> batch) {
-        long position = tables.lockHead(settings);
+        long position = events.lockHead(settings);
         // Statements of their own, after the lock: a snapshot from before the wait would show an old log.
         LogPicture picture =
                 look(position, batch.stream().map(PendingAppend::append).toList());
         List<AppendResult> results = batch.stream().map(picture::judge).toList();
         persist(picture.writes.rows());
+        events.append(picture.writes.events());
         tables.write(picture.writes);
         return results;
     }

@@ -1,44 +1,20 @@
 package io.instaclone.command.eventlog;
 
-import static java.util.Objects.requireNonNull;
-
-import com.github.f4b6a3.uuid.UuidCreator;
-import io.instaclone.events.EventCodec;
-import io.instaclone.events.PartitionKey;
-import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Timestamp;
-import java.time.Duration;
 import java.time.Instant;
 import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.UUID;
-import java.util.function.Function;
-import java.util.function.IntFunction;
 import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.JdbcTemplate;
 import org.springframework.stereotype.Component;
-import tools.jackson.databind.json.JsonMapper;
 
-/** The SQL of the event log: for any number of keys one statement, and none for no keys. */
+/** The SQL around the events: for any number of keys one statement, and none for no keys. */
 @Component
 class LogTables {
-    // Two statements, one round trip. An instance that is frozen while it holds the head row must stop nobody for long.
-    private static final String LOCK_HEAD = """
-            select set_config('idle_in_transaction_session_timeout', ?, true), set_config('lock_timeout', ?, true),
-                   set_config('transaction_timeout', ?, true);
-            select position from event_log_head where id = 1 for update""";
-    // Arrays and not rows of parameters: one plan for any number of events.
-    private static final String APPEND_EVENTS = """
-            insert into events (position, event_id, stream_id, stream_version, type, partition_key, payload, metadata,
-                                recorded_at)
-            select position, event_id, stream_id, stream_version, type, partition_key, payload, metadata::jsonb, ?
-            from unnest(?::bigint[], ?::uuid[], ?::text[], ?::bigint[], ?::text[], ?::text[], ?::bytea[], ?::text[])
-                as event (position, event_id, stream_id, stream_version, type, partition_key, payload, metadata);
-            update event_log_head set position = ? where id = 1""";
     // For each stream one step down its index, however long the stream is.
     private static final String VERSIONS = """
             select wanted.id, (select stream_version from events where stream_id = wanted.id
@@ -52,32 +28,9 @@ class LogTables {
                 created_at = excluded.created_at""";
 
     private final JdbcTemplate jdbc;
-    private final EventCodec codec;
-    private final JsonMapper json;
 
-    LogTables(JdbcTemplate jdbc, EventCodec codec, JsonMapper json) {
+    LogTables(JdbcTemplate jdbc) {
         this.jdbc = jdbc;
-        this.codec = codec;
-        this.json = json;
-    }
-
-    /** Locks the row that orders the log, until the transaction ends; tells the position of the last event. */
-    long lockHead(EventLogProperties settings) {
-        return requireNonNull(jdbc.execute(LOCK_HEAD, (PreparedStatement statement) -> {
-            statement.setString(1, millis(settings.idleTimeout()));
-            statement.setString(2, millis(settings.lockTimeout()));
-            statement.setString(3, millis(settings.transactionTimeout()));
-            statement.execute();
-            statement.getMoreResults();
-            try (ResultSet head = statement.getResultSet()) {
-                head.next();
-                return head.getLong(1);
-            }
-        }));
-    }
-
-    private static String millis(Duration time) {
-        return String.valueOf(time.toMillis());
     }
 
     Map<String, Long> versions(Collection<String> streamIds) {
@@ -121,7 +74,6 @@ class LogTables {
     }
 
     void write(BatchWrites writes) {
-        append(writes.events());
         batch(
                 "insert into claims (claim, owner) values (?, ?) on conflict (claim) do update set owner = excluded.owner",
                 writes.claims().entrySet().stream()
@@ -144,44 +96,6 @@ class LogTables {
         if (!rows.isEmpty()) {
             jdbc.batchUpdate(sql, rows);
         }
-    }
-
-    private void append(List<LoggedEvent> events) {
-        if (events.isEmpty()) {
-            return;
-        }
-        LoggedEvent last = events.getLast();
-        jdbc.execute(APPEND_EVENTS, (PreparedStatement statement) -> {
-            // All events of a transaction are recorded at one moment.
-            statement.setTimestamp(1, Timestamp.from(last.recordedAt()));
-            setArray(statement, 2, "bigint", column(events, LoggedEvent::position, Long[]::new));
-            setArray(statement, 3, "uuid", column(events, _ -> UuidCreator.getTimeOrderedEpoch(), UUID[]::new));
-            setArray(statement, 4, "text", column(events, LoggedEvent::streamId, String[]::new));
-            setArray(statement, 5, "bigint", column(events, LoggedEvent::streamVersion, Long[]::new));
-            setArray(statement, 6, "text", column(events, LogTables::typeOf, String[]::new));
-            setArray(statement, 7, "text", column(events, logged -> PartitionKey.of(logged.event()), String[]::new));
-            setArray(statement, 8, "bytea", column(events, logged -> codec.encode(logged.event()), byte[][]::new));
-            setArray(statement, 9, "text", column(events, this::metadataOf, String[]::new));
-            statement.setLong(10, last.position());
-            return statement.execute();
-        });
-    }
-
-    private static <T> T[] column(List<LoggedEvent> events, Function<LoggedEvent, T> value, IntFunction<T[]> newArray) {
-        return events.stream().map(value).toArray(newArray);
-    }
-
-    private static void setArray(PreparedStatement statement, int index, String type, Object[] values)
-            throws SQLException {
-        statement.setArray(index, statement.getConnection().createArrayOf(type, values));
-    }
-
-    private static String typeOf(LoggedEvent logged) {
-        return logged.event().getClass().getSimpleName();
-    }
-
-    private String metadataOf(LoggedEvent logged) {
-        return json.writeValueAsString(logged.causation());
     }
 
     private static @Nullable Object[] receiptRow(Receipt receipt) {
