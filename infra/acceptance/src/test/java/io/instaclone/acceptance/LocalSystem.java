@@ -11,6 +11,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import tools.jackson.core.type.TypeReference;
 import tools.jackson.databind.json.JsonMapper;
 
@@ -91,10 +92,12 @@ final class LocalSystem implements AutoCloseable {
     }
 
     Status status(String name) {
-        return status().stream()
-                .filter(line -> line.name().equals(name))
-                .findFirst()
-                .orElseThrow();
+        return find(name).orElseThrow();
+    }
+
+    /** What is to be told of a process; empty between its death and its next start. */
+    Optional<Status> find(String name) {
+        return status().stream().filter(line -> line.name().equals(name)).findFirst();
     }
 
     boolean isUp() {

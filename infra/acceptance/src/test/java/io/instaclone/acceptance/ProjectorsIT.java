@@ -3,11 +3,13 @@ package io.instaclone.acceptance;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import io.instaclone.acceptance.LocalSystem.Status;
 import io.instaclone.acceptance.Shell.Result;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.ThreadLocalRandom;
 import java.util.stream.Stream;
 import org.apache.kafka.clients.consumer.KafkaConsumer;
@@ -56,7 +58,7 @@ class ProjectorsIT {
         try (var writers = new Writers(people)) {
             for (int kill = 0; kill < kills; kill++) {
                 // Who dies more than four times in a minute is given up.
-                pause(4_000 + ThreadLocalRandom.current().nextInt(3_000));
+                pause(5_200 + ThreadLocalRandom.current().nextInt(2_600));
                 killed("query-service-" + (1 + kill % INSTANCES));
             }
             assertWritten(writers, kills);
@@ -86,8 +88,10 @@ class ProjectorsIT {
     }
 
     private static void killed(String name) {
-        long pid = system.status(name).pid();
-        ProcessHandle.of(pid).ifPresent(ProcessHandle::destroyForcibly);
+        Status running = await().atMost(Duration.ofSeconds(60))
+                .until(() -> system.find(name), Optional::isPresent)
+                .orElseThrow();
+        ProcessHandle.of(running.pid()).ifPresent(ProcessHandle::destroyForcibly);
     }
 
     /** Joins a group, is given partitions, reads nothing, and leaves. */
