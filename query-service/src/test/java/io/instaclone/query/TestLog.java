@@ -61,11 +61,13 @@ public final class TestLog implements AutoCloseable {
     /** Records and relays events; returns the token of the last, when Kafka has them all. */
     public ConsistencyToken append(List<? extends SpecificRecord> events) {
         List<Future<?>> sent = new ArrayList<>(events.size());
+        long at = 0;
         for (SpecificRecord event : events) {
-            sent.add(begin(record(event, position.incrementAndGet(), 1, codec.encode(event))));
+            at = position.incrementAndGet();
+            sent.add(begin(record(event, at, 1, codec.encode(event))));
         }
         sent.forEach(TestLog::await);
-        return tokenOf(events.getLast(), position.get());
+        return tokenOf(events.getLast(), at);
     }
 
     /** Sends an event with a position and version of one's choice: again, for instance. */
