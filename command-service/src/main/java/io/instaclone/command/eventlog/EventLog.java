@@ -24,9 +24,8 @@ public class EventLog {
     private static final String NEWEST = """
             select position, payload from events
             where partition_key = ? and type = '%s' and position <= ? order by position desc limit ?""";
-    // A list of parameters and not an array: with an array PostgreSQL believes that a plan made for just these values
-    // is
-    // better, and makes one each time, which takes longer than the look-up itself.
+    // Single parameters and not an array: for an array PostgreSQL makes a new plan each time, believing that one for
+    // just these values is better, and that takes longer than the look-up itself.
     private static final String EVENTS_OF_STREAMS = """
             select stream_id, stream_version, position, payload from events
             where stream_id in (%s) order by stream_id, stream_version""";

@@ -46,11 +46,6 @@ final class LogPicture {
         this.now = now;
     }
 
-    /** The position of the last event, those accepted so far included. */
-    long position() {
-        return position;
-    }
-
     AppendResult judge(PendingAppend pending) {
         Append append = pending.append();
         ReceiptRequest request = append.receipt();

@@ -46,7 +46,7 @@ class LogPictureTest {
     void ofTwoOnOneVersionTheFirstWins() {
         assertThat(judge(append("a", 3, 1))).isInstanceOf(Appended.class);
         assertThat(judge(append("a", 3, 1))).isEqualTo(new Conflict("a"));
-        assertThat(picture.position()).isEqualTo(11);
+        assertThat(picture.writes.events()).extracting(LoggedEvent::position).containsExactly(11L);
     }
 
     @Test
