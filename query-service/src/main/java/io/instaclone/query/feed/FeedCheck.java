@@ -42,9 +42,8 @@ final class FeedCheck {
     }
 
     void run(FactScan stored, Consumer<String> lacking) {
-        // Before the entries, so that few gaps have to be kept; and after them, since what was trimmed or left to be
-        // merged
-        // meanwhile has first raised a floor, or flagged an author.
+        // Before the entries, so that few gaps have to be kept; and after them, since what was trimmed meanwhile, or
+        // left to be merged, has first raised a floor or flagged an author.
         readExceptions(stored);
         var entries = new Entries();
         stored.forEach(FeedProjection.ENTRIES, entries::add);
