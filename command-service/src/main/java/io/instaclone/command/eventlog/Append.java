@@ -38,6 +38,11 @@ public record Append(
         return new Append(streamId, events, Map.of(), Set.of(), Set.of(), List.of(), null, null);
     }
 
+    /** An append to a stream that does not exist yet; refused when it does. */
+    public static Append beginning(String streamId, List<SpecificRecord> events) {
+        return new Append(streamId, events, Map.of(streamId, 0L), Set.of(), Set.of(), List.of(), null, null);
+    }
+
     /** The same, with names to claim and to give back. */
     public Append claiming(Set<String> names, Set<String> released) {
         return new Append(streamId, events, expectedVersions, names, released, rows, lastToken, receipt);

@@ -21,7 +21,6 @@ class AppendTransaction {
     private final EntityManager entities;
     private final EventTable events;
     private final LogTables tables;
-    private final TopicLayout layout;
     private final EventLogProperties settings;
     private final AppendMetrics metrics;
     private final Clock clock;
@@ -31,7 +30,6 @@ class AppendTransaction {
             EntityManager entities,
             EventTable events,
             LogTables tables,
-            TopicLayout layout,
             EventLogProperties settings,
             AppendMetrics metrics,
             Clock clock) {
@@ -39,7 +37,6 @@ class AppendTransaction {
         this.entities = entities;
         this.events = events;
         this.tables = tables;
-        this.layout = layout;
         this.settings = settings;
         this.metrics = metrics;
         this.clock = clock;
@@ -102,10 +99,7 @@ class AppendTransaction {
     }
 
     private List<AppendResult> lockAndWrite(List<PendingAppend> batch) {
-        long position = events.lockHead(settings);
-        // Statements of their own, after the lock: a snapshot from before the wait would show an old log.
-        LogPicture picture =
-                look(position, batch.stream().map(PendingAppend::append).toList());
+        LogPicture picture = look(batch.stream().map(PendingAppend::append).toList());
         List<AppendResult> results = batch.stream().map(picture::judge).toList();
         persist(picture.writes.rows());
         events.append(picture.writes.events());
@@ -121,15 +115,15 @@ class AppendTransaction {
         }
     }
 
-    private LogPicture look(long position, List<Append> appends) {
+    private LogPicture look(List<Append> appends) {
+        EventTable.Head head = events.lockHead(distinct(appends.stream().flatMap(Append::streams)), settings);
         Instant now = clock.instant().truncatedTo(ChronoUnit.MILLIS);
         return new LogPicture(
-                position,
-                tables.versions(distinct(appends.stream().flatMap(Append::streams))),
+                head.position(),
+                head.versions(),
                 tables.owners(distinct(appends.stream().flatMap(Append::names))),
                 tables.receipts(
                         distinct(appends.stream().map(Append::receiptScope).flatMap(Optional::stream)), now),
-                layout::token,
                 now);
     }
 

@@ -16,7 +16,7 @@ import org.springframework.stereotype.Component;
 @Component
 class Appender implements SmartLifecycle {
     private static final Logger log = LoggerFactory.getLogger(Appender.class);
-    private static final PendingAppend STOP = new PendingAppend(Append.unconditionally("", List.of()), Causation.NONE);
+    private static final PendingAppend STOP = new PendingAppend(Append.unconditionally("", List.of()), List.of());
 
     private final AppendTransaction transaction;
     private final CommitSignal signal;

@@ -32,6 +32,7 @@ public class EventLog {
 
     private final JdbcTemplate jdbc;
     private final EventCodec codec;
+    private final EventEncoder encoder;
     private final Appender appender;
     private final LogTables tables;
     private final TopicLayout layout;
@@ -41,6 +42,7 @@ public class EventLog {
     EventLog(
             JdbcTemplate jdbc,
             EventCodec codec,
+            EventEncoder encoder,
             Appender appender,
             LogTables tables,
             TopicLayout layout,
@@ -48,6 +50,7 @@ public class EventLog {
             Clock clock) {
         this.jdbc = jdbc;
         this.codec = codec;
+        this.encoder = encoder;
         this.appender = appender;
         this.tables = tables;
         this.layout = layout;
@@ -143,7 +146,7 @@ public class EventLog {
             return CompletableFuture.completedFuture(new AppendResult.Appended(version, append.lastToken()));
         }
         Causation causation = Causation.CURRENT.isBound() ? Causation.CURRENT.get() : Causation.NONE;
-        var pending = new PendingAppend(append, causation);
+        var pending = new PendingAppend(append, encoder.encode(append.events(), causation));
         appender.submit(pending);
         return pending.result();
     }

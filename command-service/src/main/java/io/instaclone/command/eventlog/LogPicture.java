@@ -11,8 +11,6 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.function.BiFunction;
-import org.apache.avro.specific.SpecificRecord;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -24,7 +22,6 @@ final class LogPicture {
     private final Map<String, Long> versions;
     private final Map<String, String> owners;
     private final Map<String, Receipt> receipts;
-    private final BiFunction<SpecificRecord, Long, ConsistencyToken> tokens;
     private final Instant now;
     private long position;
 
@@ -36,13 +33,11 @@ final class LogPicture {
             Map<String, Long> versions,
             Map<String, String> owners,
             Map<String, Receipt> receipts,
-            BiFunction<SpecificRecord, Long, ConsistencyToken> tokens,
             Instant now) {
         this.position = position;
         this.versions = new HashMap<>(versions);
         this.owners = new HashMap<>(owners);
         this.receipts = new HashMap<>(receipts);
-        this.tokens = tokens;
         this.now = now;
     }
 
@@ -74,11 +69,11 @@ final class LogPicture {
         Append append = pending.append();
         ConsistencyToken token = append.lastToken();
         List<LoggedEvent> logged = new ArrayList<>();
-        for (SpecificRecord event : append.events()) {
+        for (EncodedEvent event : pending.events()) {
             position++;
             long version = versions.merge(append.streamId(), 1L, Long::sum);
-            token = tokens.apply(event, position);
-            logged.add(new LoggedEvent(position, append.streamId(), version, event, pending.causation(), now));
+            token = event.token(position);
+            logged.add(new LoggedEvent(position, append.streamId(), version, event, now));
         }
         writes.events(logged);
         append.releases().stream()

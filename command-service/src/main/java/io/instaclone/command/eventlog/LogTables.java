@@ -15,11 +15,6 @@ import org.springframework.stereotype.Component;
 /** The SQL around the events: for any number of keys one statement, and none for no keys. */
 @Component
 class LogTables {
-    // For each stream one step down its index, however long the stream is.
-    private static final String VERSIONS = """
-            select wanted.id, (select stream_version from events where stream_id = wanted.id
-                               order by stream_version desc limit 1) as version
-            from unnest(?::text[]) as wanted (id)""";
     private static final String UPSERT_RECEIPT = """
             insert into receipts (scope, body_hmac, status, resource_id, version, token, created_at)
             values (?, ?, ?, ?, ?, ?, ?)
@@ -31,19 +26,6 @@ class LogTables {
 
     LogTables(JdbcTemplate jdbc) {
         this.jdbc = jdbc;
-    }
-
-    Map<String, Long> versions(Collection<String> streamIds) {
-        Map<String, Long> versions = new HashMap<>();
-        if (!streamIds.isEmpty()) {
-            jdbc.query(
-                    VERSIONS,
-                    row -> {
-                        versions.put(row.getString(1), row.getLong(2));
-                    },
-                    array(streamIds));
-        }
-        return versions;
     }
 
     Map<String, String> owners(Collection<String> claims) {

@@ -6,6 +6,7 @@ import static io.instaclone.command.eventlog.LogFixture.newStream;
 import static io.instaclone.embedded.junit.TestServer.KAFKA;
 import static io.instaclone.embedded.junit.TestServer.POSTGRES;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.instaclone.command.Instance;
 import io.instaclone.command.eventlog.AppendResult.Appended;
@@ -15,8 +16,9 @@ import io.instaclone.command.eventlog.AppendResult.KeyReused;
 import io.instaclone.command.eventlog.AppendResult.Refused;
 import io.instaclone.command.eventlog.AppendResult.Repeated;
 import io.instaclone.embedded.junit.TestServers;
+import io.instaclone.events.PostLiked;
+import java.time.Instant;
 import java.util.ArrayList;
-import java.util.Collections;
 import java.util.List;
 import java.util.Set;
 import java.util.UUID;
@@ -79,8 +81,11 @@ class GroupCommitIT {
     }
 
     @Test
-    void anAppendThatCannotBeEncodedFailsAlone() throws Exception {
-        assertThatOthersCommitBeside(Append.unconditionally(newStream(), Collections.singletonList(null)));
+    void anAppendThatCannotBeEncodedNeverGetsIntoABatch() {
+        String stream = newStream();
+        Append broken = Append.unconditionally(stream, List.of(event(), new PostLiked(UUID.randomUUID(), null, UUID.randomUUID(), Instant.EPOCH)));
+        assertThatThrownBy(() -> log.log().append(broken)).isInstanceOf(RuntimeException.class);
+        assertThat(log.log().read(stream).version(stream)).isZero();
     }
 
     private static void assertThatOthersCommitBeside(Append broken) throws Exception {

@@ -11,6 +11,7 @@ import io.instaclone.events.ConsistencyToken;
 import io.instaclone.events.Topic;
 import io.instaclone.events.UserLoggedIn;
 import java.time.Instant;
+import java.util.Collections;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -23,14 +24,11 @@ import org.junit.jupiter.api.Test;
 class LogPictureTest {
     private static final Instant NOW = Instant.parse("2026-01-02T03:04:05Z");
     private static final SpecificRecord EVENT = new UserLoggedIn(new UUID(1, 1), NOW);
+    private static final EncodedEvent ENCODED =
+            new EncodedEvent(new UUID(2, 2), "UserLoggedIn", Topic.USER, "key", 0, new byte[] {1}, "{}");
 
-    private final LogPicture picture = new LogPicture(
-            10,
-            Map.of("a", 3L),
-            Map.of("username:alice", "a"),
-            Map.of(),
-            (_, position) -> new ConsistencyToken(Topic.USER, 0, position),
-            NOW);
+    private final LogPicture picture =
+            new LogPicture(10, Map.of("a", 3L), Map.of("username:alice", "a"), Map.of(), NOW);
 
     @Test
     void positionsAndVersionsGoOnWithoutHoles() {
@@ -101,13 +99,14 @@ class LogPictureTest {
     }
 
     private AppendResult judge(Append append) {
-        return picture.judge(new PendingAppend(append, Causation.NONE));
+        return picture.judge(
+                new PendingAppend(append, Collections.nCopies(append.events().size(), ENCODED)));
     }
 
     private static Append append(String stream, long expected, int events) {
         return new Append(
                 stream,
-                java.util.Collections.nCopies(events, EVENT),
+                Collections.nCopies(events, EVENT),
                 Map.of(stream, expected),
                 Set.of(),
                 Set.of(),
