@@ -29,10 +29,8 @@ class NotificationCommands implements CommandHandlers {
     }
 
     private Decision<Accepted> create(CreateNotification command) {
-        String streamId = stream(command.notificationId());
-        Streams streams = log.read(streamId);
-        Notification notification = streams.fold(streamId, Notification.NONE, Notification::evolve);
-        return Decision.of(command.notificationId(), streams.append(streamId, notification.decide(command)));
+        UUID id = command.notificationId();
+        return Decision.once(id, stream(id), Notification.NONE.decide(command));
     }
 
     private Decision<Accepted> markRead(MarkNotificationsRead command) {

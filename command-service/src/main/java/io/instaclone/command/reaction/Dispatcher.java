@@ -2,7 +2,6 @@ package io.instaclone.command.reaction;
 
 import io.instaclone.command.bus.Command;
 import io.instaclone.command.bus.CommandBus;
-import io.instaclone.command.bus.ConflictException;
 import io.instaclone.command.eventlog.Causation;
 import io.instaclone.events.EventCodec;
 import java.io.Serial;
@@ -33,7 +32,7 @@ class Dispatcher {
     }
 
     /** A command under way, and the place in the batch of the event that it follows from. */
-    private record Issued(int index, Command<?> command, Causation causation, Future<?> outcome) {}
+    private record Issued(int index, Future<?> outcome) {}
 
     /** What follows from the event at this place of the batch failed. */
     private static final class FailedAt extends Exception {
@@ -82,7 +81,7 @@ class Dispatcher {
             try {
                 Future<?> outcome =
                         ScopedValue.where(Causation.CURRENT, fact.causation()).call(() -> bus.submit(command));
-                underWay.addLast(new Issued(index, command, fact.causation(), outcome));
+                underWay.addLast(new Issued(index, outcome));
             } catch (RuntimeException e) {
                 throw new FailedAt(index, e);
             }
@@ -101,23 +100,11 @@ class Dispatcher {
         try {
             issued.outcome().get(Math.max(0, deadline - System.nanoTime()), TimeUnit.NANOSECONDS);
         } catch (ExecutionException e) {
-            if (!(e.getCause() instanceof ConflictException)) {
-                throw new FailedAt(issued.index(), e.getCause());
-            }
-            repeat(issued);
+            throw new FailedAt(issued.index(), e.getCause());
         } catch (TimeoutException e) {
             throw new FailedAt(issued.index(), e);
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
-            throw new FailedAt(issued.index(), e);
-        }
-    }
-
-    /** Two causes of one batch may ask for the same; the second finds it once the first is committed. */
-    private void repeat(Issued issued) throws FailedAt {
-        try {
-            ScopedValue.where(Causation.CURRENT, issued.causation()).call(() -> bus.dispatch(issued.command()));
-        } catch (RuntimeException e) {
             throw new FailedAt(issued.index(), e);
         }
     }

@@ -14,9 +14,10 @@ import tools.jackson.databind.json.JsonMapper;
 /** The log, as reactions read it. */
 @Component
 class ReactionLog {
+    // The limit stands in the statement itself, or PostgreSQL would plan it anew each time.
     private static final String READ = """
             select position, event_id, recorded_at, metadata, case when type = any(?) then payload end as payload
-            from events where position > ? order by position limit ?""";
+            from events where position > ? order by position limit %d""";
 
     private final JdbcTemplate jdbc;
     private final JsonMapper json;
@@ -28,7 +29,7 @@ class ReactionLog {
 
     /** The next places in the log, with the events of these types. */
     List<Cause> readAfter(long position, Collection<String> types, int most) {
-        return jdbc.query(READ, this::cause, types.toArray(String[]::new), position, most);
+        return jdbc.query(READ.formatted(most), this::cause, types.toArray(String[]::new), position);
     }
 
     /** Notes that an event was given up, so that the rest can go on. */

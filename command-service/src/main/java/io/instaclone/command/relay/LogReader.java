@@ -14,6 +14,9 @@ import tools.jackson.databind.json.JsonMapper;
 /** The log, as the relay reads it. */
 @Component
 class LogReader {
+    // The limit stands in the statement itself, or PostgreSQL would plan it anew each time.
+    private static final String READ = "select * from events where position > ? order by position limit %d";
+
     private final JdbcTemplate jdbc;
     private final JsonMapper json;
 
@@ -23,8 +26,7 @@ class LogReader {
     }
 
     List<LogRow> readAfter(long position, int most) {
-        return jdbc.query(
-                "select * from events where position > ? order by position limit ?", this::row, position, most);
+        return jdbc.query(READ.formatted(most), this::row, position);
     }
 
     /** The position of the last event; 0 when there is none. */

@@ -76,7 +76,10 @@ class UserCommands implements CommandHandlers {
         RefreshTokens.Unsaved refreshToken = refreshTokens.begin(userId);
         Append append = Append.unconditionally("logins-" + userId, events).persisting(refreshToken.row());
         return new Decision<>(
-                userId.toString(), append, accepted -> new LoggedIn(userId, refreshToken.secret(), accepted.token()));
+                userId.toString(),
+                append,
+                false,
+                accepted -> new LoggedIn(userId, refreshToken.secret(), accepted.token()));
     }
 
     /** Compares the password, or takes the same time when there is nothing to compare with; failures are counted. */
