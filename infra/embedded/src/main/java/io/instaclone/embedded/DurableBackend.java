@@ -45,6 +45,7 @@ final class DurableBackend extends H2Backend {
                 .autoCommitDisabled()
                 .autoCommitBufferSize(0)
                 .open();
+        new StoreMaps(store).openAll();
         return new DurableBackend(store, whenBroken);
     }
 

@@ -58,6 +58,18 @@ final class SteadyCollection extends H2Collection {
     }
 
     @Override
+    protected Object addDocumentInternal(Document document) {
+        DocumentType.requireStorable(document);
+        return super.addDocumentInternal(document);
+    }
+
+    @Override
+    protected void handleUpdate(Object position, Document oldDocument, Document newDocument) {
+        DocumentType.requireStorable(newDocument);
+        super.handleUpdate(position, oldDocument, newDocument);
+    }
+
+    @Override
     public synchronized Document updateDocuments(
             Document selector, Document update, ArrayFilters filters, boolean multi, boolean upsert, Oplog oplog) {
         changing = true;
