@@ -14,14 +14,19 @@ final class DocumentType extends StoredAsBson<Document> {
     /** What MongoDB answers. */
     private static final int TOO_LARGE = 10334;
 
+    /** A text takes up to three times as many bytes as it has characters. */
+    private static final int SUSPICIOUS_FOOTPRINT = BsonConstants.MAX_BSON_OBJECT_SIZE / 4;
+
     /**
-     * To be asked before a document is put into a map: one that cannot be written would fail at the next flush, and one
-     * that is too large to be read again would take its whole page with it.
+     * To be asked before a document is put into a map: one that is too large to be read again would take its whole page
+     * with it.
      *
      * @throws MongoServerError when it is larger than MongoDB allows
-     * @throws IllegalArgumentException when it holds what BSON has no type for
      */
     static void requireStorable(Document document) {
+        if (Footprint.of(document) < SUSPICIOUS_FOOTPRINT) {
+            return; // all that came over the wire can be written
+        }
         ByteBuf out = Unpooled.buffer();
         try {
             BsonEncoder.encodeDocument(document, out);

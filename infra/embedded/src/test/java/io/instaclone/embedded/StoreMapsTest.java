@@ -1,7 +1,6 @@
 package io.instaclone.embedded;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import de.bwaldvogel.mongo.backend.KeyValue;
@@ -238,8 +237,6 @@ class StoreMapsTest {
         Document large = new Document("text", "x".repeat(16 * 1024 * 1024));
 
         assertThatThrownBy(() -> DocumentType.requireStorable(large)).hasMessageContaining("10334");
-        assertThatIllegalArgumentException()
-                .isThrownBy(() -> DocumentType.requireStorable(new Document("a", Missing.getInstance())));
     }
 
     /** By the sizes of headers, references and arrays in HotSpot. */
