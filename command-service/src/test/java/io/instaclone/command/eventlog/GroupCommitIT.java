@@ -83,7 +83,8 @@ class GroupCommitIT {
     @Test
     void anAppendThatCannotBeEncodedNeverGetsIntoABatch() {
         String stream = newStream();
-        Append broken = Append.unconditionally(stream, List.of(event(), new PostLiked(UUID.randomUUID(), null, UUID.randomUUID(), Instant.EPOCH)));
+        Append broken = Append.unconditionally(
+                stream, List.of(event(), new PostLiked(UUID.randomUUID(), null, UUID.randomUUID(), Instant.EPOCH)));
         assertThatThrownBy(() -> log.log().append(broken)).isInstanceOf(RuntimeException.class);
         assertThat(log.log().read(stream).version(stream)).isZero();
     }
