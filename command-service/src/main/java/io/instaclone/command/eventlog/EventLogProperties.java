@@ -21,7 +21,7 @@ import org.springframework.validation.annotation.Validated;
 @ConfigurationProperties("instaclone.event-log")
 record EventLogProperties(
         @DefaultValue("128") @Min(1) @Max(1000) int maxBatch,
-        @DefaultValue("2048") @Min(1) int maxWaiting,
+        @DefaultValue("512") @Min(1) int maxWaiting,
         @DefaultValue("10s") Duration maxWait,
         @DefaultValue("2s") Duration idleTimeout,
         @DefaultValue("4s") Duration lockTimeout,

@@ -15,6 +15,7 @@ import io.instaclone.command.eventlog.AppendResult.Conflict;
 import io.instaclone.command.eventlog.AppendResult.KeyReused;
 import io.instaclone.command.eventlog.AppendResult.Refused;
 import io.instaclone.command.eventlog.AppendResult.Repeated;
+import io.instaclone.command.security.SecurityProperties;
 import io.instaclone.embedded.junit.TestServers;
 import io.instaclone.events.PostLiked;
 import java.time.Instant;
@@ -27,6 +28,7 @@ import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
+import org.springframework.core.env.Environment;
 
 /** Appends that meet in one transaction are told apart as if each had one of its own. */
 class GroupCommitIT {
@@ -87,6 +89,14 @@ class GroupCommitIT {
                 stream, List.of(event(), new PostLiked(UUID.randomUUID(), null, UUID.randomUUID(), Instant.EPOCH)));
         assertThatThrownBy(() -> log.log().append(broken)).isInstanceOf(RuntimeException.class);
         assertThat(log.log().read(stream).version(stream)).isZero();
+    }
+
+    @Test
+    void thereIsAThreadLeftToRefuseWhatTheLogCannotTake() {
+        Integer threads = instance.bean(Environment.class).getProperty("server.tomcat.threads.max", Integer.class);
+        assertThat(threads)
+                .isGreaterThan(instance.bean(EventLogProperties.class).maxWaiting()
+                        + instance.bean(SecurityProperties.class).hashesWaiting());
     }
 
     private static void assertThatOthersCommitBeside(Append broken) throws Exception {
