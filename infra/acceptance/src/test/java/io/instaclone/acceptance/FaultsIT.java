@@ -76,7 +76,7 @@ class FaultsIT {
             }
             for (int kill = 0; kill < 3; kill++) {
                 long pid = kill("query-service-1");
-                await().atMost(Duration.ofSeconds(90))
+                await().atMost(Duration.ofMinutes(3))
                         .until(() -> system.isUp()
                                 && system.status("query-service-1").pid() != pid);
             }
@@ -99,7 +99,7 @@ class FaultsIT {
     void whoeverDiesIsStartedAgainOnItsDataAndNothingIsLost() {
         for (String name : List.of("mongodb", "kafka", "postgres", "command-service-1", "gateway")) {
             long pid = kill(name);
-            await().atMost(Duration.ofSeconds(90))
+            await().atMost(Duration.ofMinutes(3))
                     .pollInterval(Duration.ofMillis(500))
                     .until(() -> system.isUp() && system.status(name).pid() != pid);
         }

@@ -68,9 +68,12 @@ class ReplicasIT {
             for (int i = 0; i < 4; i++) {
                 readers.add(executor.submit(() -> readUntil(done, post)));
             }
-            restarted("query-service-1");
-            restarted("query-service-2");
-            done.set(true);
+            try {
+                restarted("query-service-1");
+                restarted("query-service-2");
+            } finally {
+                done.set(true); // or the executor would wait for its readers for ever
+            }
             for (Future<Integer> reader : readers) {
                 assertThat(reader.get()).isGreaterThan(100);
             }
@@ -83,9 +86,12 @@ class ReplicasIT {
         AtomicBoolean done = new AtomicBoolean();
         try (var executor = Executors.newVirtualThreadPerTaskExecutor()) {
             Future<Integer> writes = executor.submit(() -> writeUntil(done, ada));
-            restarted("command-service-1");
-            restarted("command-service-2");
-            done.set(true);
+            try {
+                restarted("command-service-1");
+                restarted("command-service-2");
+            } finally {
+                done.set(true);
+            }
             int written = writes.get();
             assertThat(written).isGreaterThan(50);
             await().atMost(Duration.ofSeconds(60)).untilAsserted(() -> {
@@ -125,7 +131,7 @@ class ReplicasIT {
     private static void restarted(String name) {
         long pid = system.status(name).pid();
         ProcessHandle.of(pid).orElseThrow().destroyForcibly();
-        await().atMost(Duration.ofSeconds(90))
+        await().atMost(Duration.ofMinutes(3))
                 .pollInterval(Duration.ofMillis(500))
                 .until(() -> system.isUp() && system.status(name).pid() != pid);
     }
