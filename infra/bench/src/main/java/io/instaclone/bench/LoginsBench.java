@@ -32,14 +32,16 @@ final class LoginsBench implements Callable<Integer> {
                 Service service = Service.start(servers, Map.of())) {
             Members members = Members.join(service.port(), USERS, 6000);
             List<Likes> likers = new ArrayList<>();
-            List<HttpConnection> flood = new ArrayList<>();
             for (String token : members.tokens()) {
                 likers.add(new Likes(service.port(), token, members.posts()));
-                flood.add(new HttpConnection("localhost", service.port()));
             }
             Load.atRate(work(likers), options.warmUp(), likes);
             Load.Outcome calm = Load.atRate(work(likers), options.time(), likes);
             report("without", calm);
+            List<HttpConnection> flood = new ArrayList<>(); // only now: the service closes what is idle for a minute
+            for (int i = 0; i < USERS; i++) {
+                flood.add(new HttpConnection("localhost", service.port()));
+            }
             var flooded = CompletableFuture.supplyAsync(() -> flood(flood, members));
             Load.Outcome busy = Load.atRate(work(likers), options.time(), likes);
             report("with", busy);
