@@ -22,7 +22,7 @@ class EventEncoder {
         this.json = json;
     }
 
-    /** In their order; throws {@link IllegalArgumentException} for what is no event, or not as its schema has it. */
+    /** In their order; throws a {@link RuntimeException} for what is no event, or not as its schema has it. */
     List<EncodedEvent> encode(List<SpecificRecord> events, Causation causation) {
         String metadata = json.writeValueAsString(causation);
         return events.stream().map(event -> encode(event, metadata)).toList();
