@@ -2,10 +2,7 @@ package io.instaclone.command.eventlog;
 
 import io.instaclone.command.eventlog.AppendTransaction.NothingWritten;
 import io.instaclone.command.eventlog.AppendTransaction.OutcomeUnknown;
-import java.util.ArrayList;
 import java.util.List;
-import java.util.concurrent.ArrayBlockingQueue;
-import java.util.concurrent.BlockingQueue;
 import java.util.function.Consumer;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -20,47 +17,27 @@ class Appender implements SmartLifecycle {
 
     private final AppendTransaction transaction;
     private final CommitSignal signal;
-    private final BlockingQueue<PendingAppend> queue;
-    private final int maxBatch;
+    private final Batches<PendingAppend> batches;
     private final AppendMetrics metrics;
-    private volatile Thread thread = Thread.ofPlatform().unstarted(() -> {});
-    private volatile boolean running;
 
     Appender(AppendTransaction transaction, CommitSignal signal, EventLogProperties settings, AppendMetrics metrics) {
         this.transaction = transaction;
         this.signal = signal;
-        this.queue = new ArrayBlockingQueue<>(settings.maxWaiting() + 1);
-        this.maxBatch = settings.maxBatch();
+        this.batches = new Batches<>("appender", settings.maxWaiting(), settings.maxBatch(), STOP, this::append);
         this.metrics = metrics;
-        metrics.watch(queue);
+        metrics.watch(batches.waiting());
     }
 
     /** Queues an append; its result follows. Throws {@link LogUnavailableException} when too many wait already. */
     void submit(PendingAppend pending) {
-        if (!running || queue.remainingCapacity() <= 1 || !queue.offer(pending)) {
+        if (!batches.offer(pending)) {
             throw new LogUnavailableException("Too many commands wait for the event log", null);
         }
     }
 
-    private void appendUntilStopped() {
-        List<PendingAppend> batch = new ArrayList<>(maxBatch);
-        while (true) {
-            batch.clear();
-            try {
-                batch.add(queue.take());
-            } catch (InterruptedException e) {
-                return;
-            }
-            queue.drainTo(batch, maxBatch - 1);
-            boolean last = batch.remove(STOP);
-            if (!batch.isEmpty()) {
-                metrics.begins(batch);
-                metrics.transactionTimes().record(() -> appendTogether(batch));
-            }
-            if (last) {
-                return;
-            }
-        }
+    private void append(List<PendingAppend> batch) {
+        metrics.begins(batch);
+        metrics.transactionTimes().record(() -> appendTogether(batch));
     }
 
     private void appendTogether(List<PendingAppend> batch) {
@@ -115,24 +92,17 @@ class Appender implements SmartLifecycle {
 
     @Override
     public void start() {
-        running = true;
-        thread = Thread.ofPlatform().name("appender").start(this::appendUntilStopped);
+        batches.start();
     }
 
     @Override
     public void stop() {
-        running = false;
-        queue.add(STOP);
-        try {
-            thread.join(5_000);
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-        }
+        batches.stop();
     }
 
     @Override
     public boolean isRunning() {
-        return running;
+        return batches.isRunning();
     }
 
     /** Starts before the web server and stops after it, so that no accepted request finds it gone. */

@@ -1,10 +1,9 @@
 package io.instaclone.command.eventlog;
 
+import io.instaclone.command.eventlog.StreamReader.StoredEvent;
 import io.instaclone.events.EventCodec;
 import java.time.Clock;
-import java.util.ArrayList;
 import java.util.Collection;
-import java.util.Collections;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -24,15 +23,10 @@ public class EventLog {
     private static final String NEWEST = """
             select position, payload from events
             where partition_key = ? and type = '%s' and position <= ? order by position desc limit ?""";
-    // Single parameters and not an array: for an array PostgreSQL makes a new plan each time, believing that one for
-    // just these values is better, and that takes longer than the look-up itself.
-    private static final String EVENTS_OF_STREAMS = """
-            select stream_id, stream_version, position, payload from events
-            where stream_id in (%s) order by stream_id, stream_version""";
-
     private final JdbcTemplate jdbc;
     private final EventCodec codec;
     private final EventEncoder encoder;
+    private final StreamReader reader;
     private final Appender appender;
     private final LogTables tables;
     private final TopicLayout layout;
@@ -43,6 +37,7 @@ public class EventLog {
             JdbcTemplate jdbc,
             EventCodec codec,
             EventEncoder encoder,
+            StreamReader reader,
             Appender appender,
             LogTables tables,
             TopicLayout layout,
@@ -51,6 +46,7 @@ public class EventLog {
         this.jdbc = jdbc;
         this.codec = codec;
         this.encoder = encoder;
+        this.reader = reader;
         this.appender = appender;
         this.tables = tables;
         this.layout = layout;
@@ -58,32 +54,28 @@ public class EventLog {
         this.clock = clock;
     }
 
-    /** Reads these streams, in one statement, as they are at one moment; those that do not exist are empty. */
+    /**
+     * Reads these streams, as they are at one moment; those that do not exist are empty.
+     *
+     * @throws LogUnavailableException when they cannot be read now
+     */
     public Streams read(String... streamIds) {
+        Map<String, List<StoredEvent>> stored = reader.read(List.of(streamIds));
         Map<String, Streams.Loaded> streams = new HashMap<>();
         for (String streamId : streamIds) {
-            streams.put(streamId, new Streams.Loaded(0, null, new ArrayList<>()));
+            streams.put(streamId, loaded(stored.getOrDefault(streamId, List.of())));
         }
-        jdbc.query(
-                EVENTS_OF_STREAMS.formatted(String.join(", ", Collections.nCopies(streamIds.length, "?"))),
-                row -> {
-                    SpecificRecord event = codec.decode(row.getBytes("payload"));
-                    streams.merge(
-                            row.getString("stream_id"),
-                            new Streams.Loaded(
-                                    row.getLong("stream_version"),
-                                    layout.token(event, row.getLong("position")),
-                                    new ArrayList<>(List.of(event))),
-                            EventLog::join);
-                },
-                (Object[]) streamIds);
         return new Streams(streams);
     }
 
-    private static Streams.Loaded join(Streams.Loaded before, Streams.Loaded next) {
-        List<SpecificRecord> events = before.events();
-        events.addAll(next.events());
-        return new Streams.Loaded(next.version(), next.lastToken(), events);
+    private Streams.Loaded loaded(List<StoredEvent> stored) {
+        if (stored.isEmpty()) {
+            return new Streams.Loaded(0, null, List.of());
+        }
+        List<SpecificRecord> events =
+                stored.stream().map(event -> codec.decode(event.payload())).toList();
+        StoredEvent last = stored.getLast();
+        return new Streams.Loaded(last.version(), layout.token(events.getLast(), last.position()), events);
     }
 
     /**

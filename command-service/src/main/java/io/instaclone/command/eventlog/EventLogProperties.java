@@ -12,7 +12,7 @@ import org.springframework.validation.annotation.Validated;
  *
  * @param maxBatch appends that one transaction takes at most
  * @param maxWaiting appends that may wait; when as many do, the next is refused at once instead of growing memory
- * @param maxWait how long a request waits for its append before it is told that the outcome is unknown
+ * @param maxWait how long a request waits for its append before it is told that the outcome is unknown, and for a read
  * @param idleTimeout after it PostgreSQL cuts off an instance that was frozen between lock and commit
  * @param lockTimeout how long to wait for another instance's turn; longer than {@code idleTimeout}
  * @param transactionTimeout after it PostgreSQL cuts off an appending transaction whatever it does

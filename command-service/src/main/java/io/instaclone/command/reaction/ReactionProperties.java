@@ -11,7 +11,7 @@ import org.springframework.validation.annotation.Validated;
  * Settings of the reactions.
  *
  * @param maxBatch events that are read at most before the checkpoint moves
- * @param maxInFlight commands that wait for the log at most; well below {@code instaclone.event-log.max-batch}, so that
+ * @param maxInFlight commands that wait for the log at most; half of {@code instaclone.event-log.max-batch}, so that
  *     users' commands always find room in the next transaction
  * @param gather how long at least from the end of a batch that was not full to the next, so that there are few under load
  * @param pollInterval how often to look for what other instances appended
@@ -25,8 +25,8 @@ import org.springframework.validation.annotation.Validated;
 @Validated
 @ConfigurationProperties("instaclone.reaction")
 record ReactionProperties(
-        @DefaultValue("200") @Min(1) @Max(10_000) int maxBatch,
-        @DefaultValue("32") @Min(1) @Max(1000) int maxInFlight,
+        @DefaultValue("500") @Min(1) @Max(10_000) int maxBatch,
+        @DefaultValue("64") @Min(1) @Max(1000) int maxInFlight,
         @DefaultValue("20ms") Duration gather,
         @DefaultValue("50ms") Duration pollInterval,
         @DefaultValue("5s") Duration maxWait,

@@ -25,20 +25,23 @@ final class AppendsBench implements Callable<Integer> {
     @Override
     public Integer call() throws Exception {
         try (Servers servers = Servers.start(options.data());
-                BareInserts bare = new BareInserts(servers.postgres().jdbcUrl("postgres"))) {
+                BareInserts bare = new BareInserts(servers.postgres().jdbcUrl("postgres"));
+                Backlog backlog = new Backlog(servers.postgres().jdbcUrl())) {
             Path libraries = unpackedLibraries();
             try (ServerProcess load = appendLoad(servers, libraries)) {
                 measure(load, options.warmUp());
+                tell(load, "alone"); // nobody reads the log while the baseline is measured
                 bare.measure(options.time().dividedBy(2));
                 double bareSum = 0;
                 double aloneSum = 0;
                 double togetherSum = 0;
                 for (int i = 0; i < ROUNDS; i++) {
                     double inserts = bare.measure(options.time().dividedBy(2));
-                    tell(load, "alone");
                     double alone = measure(load, options.time());
                     tell(load, "together");
+                    backlog.await();
                     double together = measure(load, options.time());
+                    tell(load, "alone");
                     Goal.print(
                             "bare inserts %6.0f/s   appends %6.0f/s   with relay and reactions at work %6.0f/s",
                             inserts, alone, together);

@@ -35,9 +35,11 @@ final class LikesBench implements Callable<Integer> {
     public Integer call() throws Exception {
         try (Servers servers = Servers.start(options.data());
                 BareInserts bare = new BareInserts(servers.postgres().jdbcUrl("postgres"));
-                Service service = Service.start(servers, Map.of("INSTACLONE_SECURITY_BCRYPT_COST", "4"))) {
+                Service service = Service.start(servers, Map.of("INSTACLONE_SECURITY_BCRYPT_COST", "4"));
+                Backlog backlog = new Backlog(servers.postgres().jdbcUrl())) {
             List<Likes> likers = likers(service.port());
             Load.asFastAsPossible(work(likers), options.warmUp());
+            backlog.await();
             bare.measure(options.time().dividedBy(2));
             double bareSum = 0;
             double likeSum = 0;
@@ -46,8 +48,9 @@ final class LikesBench implements Callable<Integer> {
                 double inserts = bare.measure(options.time().dividedBy(2));
                 Load.Outcome outcome = Load.asFastAsPossible(work(likers), options.time());
                 Goal.print(
-                        "bare inserts %6.0f/s   likes %6.0f/s   failed %d",
-                        inserts, outcome.perSecond(), outcome.failures());
+                        "bare inserts %6.0f/s   likes %6.0f/s   failed %d   relay or reactions behind by %d events",
+                        inserts, outcome.perSecond(), outcome.failures(), backlog.events());
+                backlog.await();
                 bareSum += inserts;
                 likeSum += outcome.perSecond();
                 failures += outcome.failures();

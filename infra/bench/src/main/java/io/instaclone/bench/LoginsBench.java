@@ -29,13 +29,15 @@ final class LoginsBench implements Callable<Integer> {
     @Override
     public Integer call() throws Exception {
         try (Servers servers = Servers.start(options.data());
-                Service service = Service.start(servers, Map.of())) {
+                Service service = Service.start(servers, Map.of());
+                Backlog backlog = new Backlog(servers.postgres().jdbcUrl())) {
             Members members = Members.join(service.port(), USERS, 6000);
             List<Likes> likers = new ArrayList<>();
             for (String token : members.tokens()) {
                 likers.add(new Likes(service.port(), token, members.posts()));
             }
             Load.atRate(work(likers), options.warmUp(), likes);
+            backlog.await();
             Load.Outcome calm = Load.atRate(work(likers), options.time(), likes);
             report("without", calm);
             List<HttpConnection> flood = new ArrayList<>(); // only now: the service closes what is idle for a minute
