@@ -23,7 +23,8 @@ class Appender implements SmartLifecycle {
     Appender(AppendTransaction transaction, CommitSignal signal, EventLogProperties settings, AppendMetrics metrics) {
         this.transaction = transaction;
         this.signal = signal;
-        this.batches = new Batches<>("appender", settings.maxWaiting(), settings.maxBatch(), STOP, this::append);
+        this.batches = new Batches<>(
+                "appender", settings.maxWaiting(), settings.maxBatch(), settings.gather(), STOP, this::append);
         this.metrics = metrics;
         metrics.watch(batches.waiting());
     }

@@ -1,5 +1,6 @@
 package io.instaclone.command.eventlog;
 
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Collections;
@@ -9,30 +10,38 @@ import java.util.concurrent.BlockingQueue;
 import java.util.function.Consumer;
 
 /**
- * One thread that takes whatever waits and works on it together: nobody waits for a batch to fill, and the more there is
- * to do, the larger batches become.
+ * One thread that takes whatever waits and works on it together. What comes while nothing is under way is worked on at
+ * once. Under load batches keep a little distance, so that they are fewer and larger: most of what one costs, it costs
+ * once.
  */
 final class Batches<T> {
     private final String name;
     private final int maxBatch;
+    private final Duration gather;
     private final T stop;
     private final Consumer<List<T>> work;
     private final BlockingQueue<T> queue;
+    /** A field, since a gauge holds what it watches by a weak reference. */
+    private final Collection<T> waiting;
+
     private volatile Thread thread = Thread.ofPlatform().unstarted(() -> {});
     private volatile boolean running;
 
     /**
      * @param name of the thread
      * @param maxWaiting more are not taken
+     * @param gather how long at least from the end of a batch to the next, unless a quarter of one waits already
      * @param stop an element that is none; what comes before it is worked on before the thread ends
      * @param work on at most {@code maxBatch} elements, at least one; must throw nothing
      */
-    Batches(String name, int maxWaiting, int maxBatch, T stop, Consumer<List<T>> work) {
+    Batches(String name, int maxWaiting, int maxBatch, Duration gather, T stop, Consumer<List<T>> work) {
         this.name = name;
         this.maxBatch = maxBatch;
+        this.gather = gather;
         this.stop = stop;
         this.work = work;
         this.queue = new ArrayBlockingQueue<>(maxWaiting + 1); // one place is for the end
+        this.waiting = Collections.unmodifiableCollection(queue);
     }
 
     /** False when too many wait, or nobody works. */
@@ -42,15 +51,20 @@ final class Batches<T> {
 
     /** Those that wait now. */
     Collection<T> waiting() {
-        return Collections.unmodifiableCollection(queue);
+        return waiting;
     }
 
     private void workUntilStopped() {
         List<T> batch = new ArrayList<>(maxBatch);
+        long next = System.nanoTime();
         while (true) {
             batch.clear();
             try {
                 batch.add(queue.take());
+                long early = next - System.nanoTime();
+                if (early > 0 && queue.size() < maxBatch / 4) {
+                    Thread.sleep(Duration.ofNanos(early));
+                }
             } catch (InterruptedException e) {
                 return;
             }
@@ -58,6 +72,7 @@ final class Batches<T> {
             boolean last = batch.remove(stop);
             if (!batch.isEmpty()) {
                 work.accept(batch);
+                next = System.nanoTime() + gather.toNanos();
             }
             if (last) {
                 return;

@@ -1,5 +1,7 @@
 package io.instaclone.command.eventlog;
 
+import java.sql.PreparedStatement;
+import java.sql.ResultSet;
 import java.time.Duration;
 import java.util.Optional;
 import org.springframework.jdbc.core.JdbcTemplate;
@@ -11,6 +13,12 @@ public class Checkpoints {
     private static final String LIMIT_TIMES = """
             select set_config('idle_in_transaction_session_timeout', ?, true),
                    set_config('lock_timeout', ?, true), set_config('transaction_timeout', ?, true)""";
+    // A checkpoint may be lost with the last moments before a crash: what is read again changes nothing. So its commits
+    // do
+    // not wait for the disk, and no append waits behind them.
+    private static final String LOCK = LIMIT_TIMES + """
+            , set_config('synchronous_commit', 'off', true);
+            select position from checkpoints where name = ? for update skip locked""";
     private static final String LAG = """
             select head.position - reader.position from event_log_head head, checkpoints reader where reader.name = ?""";
     private static final String STANDING = """
@@ -49,12 +57,18 @@ public class Checkpoints {
      * @param sessionTimeout after it PostgreSQL cuts this instance off should it be frozen, and others can go on
      */
     public Optional<Long> lock(String reader, Duration sessionTimeout) {
-        limitTimes(sessionTimeout);
-        return jdbc
-                .queryForList(
-                        "select position from checkpoints where name = ? for update skip locked", Long.class, reader)
-                .stream()
-                .findFirst();
+        return Optional.ofNullable(jdbc.execute(LOCK, (PreparedStatement statement) -> {
+            String[] times = times(sessionTimeout);
+            for (int i = 0; i < times.length; i++) {
+                statement.setString(i + 1, times[i]);
+            }
+            statement.setString(times.length + 1, reader);
+            statement.execute();
+            statement.getMoreResults();
+            try (ResultSet locked = statement.getResultSet()) {
+                return locked.next() ? locked.getLong(1) : null;
+            }
+        }));
     }
 
     /** Moves the checkpoint within the transaction that has locked it. */
@@ -64,7 +78,7 @@ public class Checkpoints {
 
     /** Waits until no reader is at work, and sets the checkpoint to the beginning; what reads next, reads it all again. */
     public void rewind(String reader, Duration sessionTimeout) {
-        limitTimes(sessionTimeout);
+        jdbc.queryForList(LIMIT_TIMES, (Object[]) times(sessionTimeout));
         move(reader, 0);
     }
 
@@ -85,9 +99,10 @@ public class Checkpoints {
                 reader);
     }
 
-    private void limitTimes(Duration sessionTimeout) {
+    private static String[] times(Duration sessionTimeout) {
         String timeout = String.valueOf(sessionTimeout.toMillis());
-        String whole = String.valueOf(sessionTimeout.multipliedBy(2).toMillis());
-        jdbc.queryForList(LIMIT_TIMES, timeout, timeout, whole);
+        return new String[] {
+            timeout, timeout, String.valueOf(sessionTimeout.multipliedBy(2).toMillis())
+        };
     }
 }

@@ -37,7 +37,8 @@ class StreamReader implements SmartLifecycle {
     StreamReader(JdbcTemplate jdbc, EventLogProperties settings) {
         this.jdbc = jdbc;
         this.settings = settings;
-        this.batches = new Batches<>("stream-reader", MAX_WAITING, MAX_BATCH, STOP, this::readTogether);
+        this.batches = new Batches<>(
+                "stream-reader", MAX_WAITING, MAX_BATCH, settings.gather().dividedBy(2), STOP, this::readTogether);
     }
 
     /** An event as it is stored. */
@@ -82,7 +83,11 @@ class StreamReader implements SmartLifecycle {
             Map<String, List<StoredEvent>> streams = stored(streamIds);
             batch.forEach(pending -> pending.streams().complete(streams));
         } catch (RuntimeException e) {
-            batch.forEach(pending -> pending.streams().completeExceptionally(e));
+            if (batch.size() > 1 && Failure.of(e) == Failure.REFUSED) {
+                batch.forEach(pending -> readTogether(List.of(pending))); // so that only the bad one fails
+            } else {
+                batch.forEach(pending -> pending.streams().completeExceptionally(e));
+            }
         }
     }
 

@@ -20,9 +20,12 @@ import io.instaclone.embedded.junit.TestServers;
 import io.instaclone.events.PostLiked;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 import java.util.Set;
 import java.util.UUID;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -89,6 +92,27 @@ class GroupCommitIT {
                 stream, List.of(event(), new PostLiked(UUID.randomUUID(), null, UUID.randomUUID(), Instant.EPOCH)));
         assertThatThrownBy(() -> log.log().append(broken)).isInstanceOf(RuntimeException.class);
         assertThat(log.log().read(stream).version(stream)).isZero();
+    }
+
+    @Test
+    void readsThatMeetInOneStatementGetTheirOwnStreams() throws Exception {
+        List<String> streams = IntStream.range(0, 64).mapToObj(_ -> newStream()).toList();
+        for (int i = 0; i < streams.size(); i++) {
+            log.log().append(Append.unconditionally(streams.get(i), Collections.nCopies(i % 3, event())));
+        }
+        List<Future<Long>> versions = new ArrayList<>();
+        Future<?> broken;
+        try (var threads = Executors.newVirtualThreadPerTaskExecutor()) {
+            broken = threads.submit(() -> log.log().read("broken-\u0000"));
+            for (String stream : streams) {
+                versions.add(
+                        threads.submit(() -> log.log().read(stream, newStream()).version(stream)));
+            }
+        }
+        for (int i = 0; i < streams.size(); i++) {
+            assertThat(versions.get(i).get()).isEqualTo(i % 3);
+        }
+        assertThatThrownBy(broken::get).hasCauseInstanceOf(LogUnavailableException.class);
     }
 
     @Test

@@ -45,6 +45,16 @@ final class BareInserts implements AutoCloseable {
         }
     }
 
+    /**
+     * Brings PostgreSQL to where a server is that has run for long: from its first checkpoint on it writes its log into
+     * files that are there. Until then it fills a new one with zeros every few seconds, and all commits wait for that.
+     */
+    void checkpoint() throws SQLException {
+        try (Statement statement = connections.getFirst().createStatement()) {
+            statement.execute("checkpoint");
+        }
+    }
+
     /** How many a second. */
     double measure(Duration time) throws InterruptedException {
         return Load.asFastAsPossible(workers, time).perSecond();

@@ -40,6 +40,7 @@ final class LikesBench implements Callable<Integer> {
             List<Likes> likers = likers(service.port());
             Load.asFastAsPossible(work(likers), options.warmUp());
             backlog.await();
+            bare.checkpoint();
             bare.measure(options.time().dividedBy(2));
             double bareSum = 0;
             double likeSum = 0;
