@@ -7,6 +7,7 @@ import java.util.Collections;
 import java.util.List;
 import java.util.concurrent.ArrayBlockingQueue;
 import java.util.concurrent.BlockingQueue;
+import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
 
 /**
@@ -88,9 +89,11 @@ final class Batches<T> {
     /** Waits for what was taken, but no longer than 5 s. */
     void stop() {
         running = false;
-        queue.add(stop);
         try {
-            thread.join(5_000);
+            // Who was let in at the last moment may have its place, but not for long.
+            if (queue.offer(stop, 5, TimeUnit.SECONDS)) {
+                thread.join(5_000);
+            }
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
         }

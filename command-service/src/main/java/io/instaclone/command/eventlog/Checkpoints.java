@@ -13,9 +13,8 @@ public class Checkpoints {
     private static final String LIMIT_TIMES = """
             select set_config('idle_in_transaction_session_timeout', ?, true),
                    set_config('lock_timeout', ?, true), set_config('transaction_timeout', ?, true)""";
-    // A checkpoint may be lost with the last moments before a crash: what is read again changes nothing. So its commits
-    // do
-    // not wait for the disk, and no append waits behind them.
+    // A checkpoint may be lost with the last moments before a crash: what is read again changes nothing. So commits of
+    // it do not wait for the disk, and no append waits behind them.
     private static final String LOCK = LIMIT_TIMES + """
             , set_config('synchronous_commit', 'off', true);
             select position from checkpoints where name = ? for update skip locked""";
