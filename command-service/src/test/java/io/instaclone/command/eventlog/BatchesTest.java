@@ -14,10 +14,10 @@ class BatchesTest {
     private final List<List<String>> worked = new CopyOnWriteArrayList<>();
     private final Semaphore mayGoOn = new Semaphore(0);
     private final Semaphore begun = new Semaphore(0);
-    private Batches<String> batches = batches(Duration.ZERO);
+    private Batches<String> batches = batches(3, Duration.ZERO);
 
-    private Batches<String> batches(Duration gather) {
-        return new Batches<>("test", 4, 3, gather, "stop", this::work);
+    private Batches<String> batches(int maxBatch, Duration gather) {
+        return new Batches<>("test", 4, maxBatch, gather, "stop", this::work);
     }
 
     private void work(List<String> batch) {
@@ -71,15 +71,28 @@ class BatchesTest {
     }
 
     @Test
-    void whatComesSoonAfterABatchWaitsForOthers() {
-        batches = batches(Duration.ofSeconds(2));
-        mayGoOn.release(10);
+    void whatComesSoonAfterABatchIsNotWorkedOnBeforeItsTime() {
+        Duration gather = Duration.ofMillis(300);
+        batches = batches(8, gather);
         batches.start();
         batches.offer("a");
-        await().until(() -> worked.size() == 1);
+        begun.acquireUninterruptibly();
         batches.offer("b");
-        batches.offer("c");
+        long begin = System.nanoTime();
+        mayGoOn.release();
+        begun.acquireUninterruptibly();
+        assertThat(System.nanoTime() - begin).isGreaterThanOrEqualTo(gather.toNanos());
+    }
+
+    @Test
+    void whenAQuarterOfABatchWaitsItIsTimeAlready() {
+        batches = batches(8, Duration.ofHours(1));
+        batches.start();
+        batches.offer("a");
+        begun.acquireUninterruptibly();
+        List.of("b", "c", "d").forEach(batches::offer);
+        mayGoOn.release(2);
         await().until(() -> worked.size() == 2);
-        assertThat(worked).containsExactly(List.of("a"), List.of("b", "c"));
+        assertThat(worked).containsExactly(List.of("a"), List.of("b", "c", "d"));
     }
 }
