@@ -63,7 +63,7 @@ final class Batches<T> {
             try {
                 batch.add(queue.take());
                 long early = next - System.nanoTime();
-                if (early > 0 && queue.size() < maxBatch / 4) {
+                if (early > 0 && running && queue.size() < maxBatch / 4) {
                     Thread.sleep(Duration.ofNanos(early));
                 }
             } catch (InterruptedException e) {
