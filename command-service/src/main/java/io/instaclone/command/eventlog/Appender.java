@@ -6,37 +6,35 @@ import java.util.List;
 import java.util.function.Consumer;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
-import org.springframework.context.SmartLifecycle;
 import org.springframework.stereotype.Component;
 
 /** Group commit: one thread that takes whatever waits and appends it in one transaction. */
 @Component
-class Appender implements SmartLifecycle {
+class Appender extends Batches<PendingAppend> {
     private static final Logger log = LoggerFactory.getLogger(Appender.class);
     private static final PendingAppend STOP = new PendingAppend(Append.unconditionally("", List.of()), List.of());
 
     private final AppendTransaction transaction;
     private final CommitSignal signal;
-    private final Batches<PendingAppend> batches;
     private final AppendMetrics metrics;
 
     Appender(AppendTransaction transaction, CommitSignal signal, EventLogProperties settings, AppendMetrics metrics) {
+        super("appender", settings.maxWaiting(), settings.maxBatch(), settings.gather(), STOP);
         this.transaction = transaction;
         this.signal = signal;
-        this.batches = new Batches<>(
-                "appender", settings.maxWaiting(), settings.maxBatch(), settings.gather(), STOP, this::append);
         this.metrics = metrics;
-        metrics.watch(batches.waiting());
+        metrics.watch(waiting());
     }
 
     /** Queues an append; its result follows. Throws {@link LogUnavailableException} when too many wait already. */
     void submit(PendingAppend pending) {
-        if (!batches.offer(pending)) {
+        if (!offer(pending)) {
             throw new LogUnavailableException("Too many commands wait for the event log", null);
         }
     }
 
-    private void append(List<PendingAppend> batch) {
+    @Override
+    void work(List<PendingAppend> batch) {
         metrics.begins(batch);
         metrics.transactionTimes().record(() -> appendTogether(batch));
     }
@@ -89,26 +87,5 @@ class Appender implements SmartLifecycle {
         for (int i = 0; i < batch.size(); i++) {
             batch.get(i).result().complete(results.get(i));
         }
-    }
-
-    @Override
-    public void start() {
-        batches.start();
-    }
-
-    @Override
-    public void stop() {
-        batches.stop();
-    }
-
-    @Override
-    public boolean isRunning() {
-        return batches.isRunning();
-    }
-
-    /** Starts before the web server and stops after it, so that no accepted request finds it gone. */
-    @Override
-    public int getPhase() {
-        return 0;
     }
 }

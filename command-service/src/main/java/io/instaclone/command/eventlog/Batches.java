@@ -8,19 +8,18 @@ import java.util.List;
 import java.util.concurrent.ArrayBlockingQueue;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.TimeUnit;
-import java.util.function.Consumer;
+import org.springframework.context.SmartLifecycle;
 
 /**
  * One thread that takes whatever waits and works on it together. What comes while nothing is under way is worked on at
  * once. Under load batches keep a little distance, so that they are fewer and larger: most of what one costs, it costs
  * once.
  */
-final class Batches<T> {
+abstract class Batches<T> implements SmartLifecycle {
     private final String name;
     private final int maxBatch;
     private final Duration gather;
     private final T stop;
-    private final Consumer<List<T>> work;
     private final BlockingQueue<T> queue;
     /** A field, since a gauge holds what it watches by a weak reference. */
     private final Collection<T> waiting;
@@ -33,17 +32,18 @@ final class Batches<T> {
      * @param maxWaiting more are not taken
      * @param gather how long at least from the end of a batch to the next, unless a quarter of one waits already
      * @param stop an element that is none; what comes before it is worked on before the thread ends
-     * @param work on at most {@code maxBatch} elements, at least one; must throw nothing
      */
-    Batches(String name, int maxWaiting, int maxBatch, Duration gather, T stop, Consumer<List<T>> work) {
+    Batches(String name, int maxWaiting, int maxBatch, Duration gather, T stop) {
         this.name = name;
         this.maxBatch = maxBatch;
         this.gather = gather;
         this.stop = stop;
-        this.work = work;
         this.queue = new ArrayBlockingQueue<>(maxWaiting + 1); // one place is for the end
         this.waiting = Collections.unmodifiableCollection(queue);
     }
+
+    /** Works on these together: at least one, at most as many as a batch may have. Must throw nothing. */
+    abstract void work(List<T> batch);
 
     /** False when too many wait, or nobody works. */
     boolean offer(T element) {
@@ -72,7 +72,7 @@ final class Batches<T> {
             queue.drainTo(batch, maxBatch - 1);
             boolean last = batch.remove(stop);
             if (!batch.isEmpty()) {
-                work.accept(batch);
+                work(batch);
                 next = System.nanoTime() + gather.toNanos();
             }
             if (last) {
@@ -81,13 +81,15 @@ final class Batches<T> {
         }
     }
 
-    void start() {
+    @Override
+    public void start() {
         running = true;
         thread = Thread.ofPlatform().name(name).start(this::workUntilStopped);
     }
 
     /** Waits for what was taken, but no longer than 5 s. */
-    void stop() {
+    @Override
+    public void stop() {
         running = false;
         try {
             // Who was let in at the last moment may have its place, but not for long.
@@ -99,7 +101,14 @@ final class Batches<T> {
         }
     }
 
-    boolean isRunning() {
+    @Override
+    public boolean isRunning() {
         return running;
+    }
+
+    /** Starts before the web server and stops after it, so that no accepted request finds it gone. */
+    @Override
+    public int getPhase() {
+        return 0;
     }
 }

@@ -9,7 +9,6 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
-import org.springframework.context.SmartLifecycle;
 import org.springframework.jdbc.core.JdbcTemplate;
 import org.springframework.stereotype.Component;
 
@@ -18,7 +17,7 @@ import org.springframework.stereotype.Component;
  * under load, a round trip of its own to the database would be the largest part.
  */
 @Component
-class StreamReader implements SmartLifecycle {
+class StreamReader extends Batches<StreamReader.PendingRead> {
     private static final PendingRead STOP = new PendingRead(List.of());
     /** More than there are threads that could wait, so that it only bounds what they gave up waiting for. */
     private static final int MAX_WAITING = 1024;
@@ -32,20 +31,18 @@ class StreamReader implements SmartLifecycle {
 
     private final JdbcTemplate jdbc;
     private final EventLogProperties settings;
-    private final Batches<PendingRead> batches;
 
     StreamReader(JdbcTemplate jdbc, EventLogProperties settings) {
+        super("stream-reader", MAX_WAITING, MAX_BATCH, settings.gather().dividedBy(2), STOP);
         this.jdbc = jdbc;
         this.settings = settings;
-        this.batches = new Batches<>(
-                "stream-reader", MAX_WAITING, MAX_BATCH, settings.gather().dividedBy(2), STOP, this::readTogether);
     }
 
     /** An event as it is stored. */
     record StoredEvent(long version, long position, byte[] payload) {}
 
     /** Streams that somebody waits for. All of a batch get the same map, which has those of the others too. */
-    private record PendingRead(List<String> streamIds, CompletableFuture<Map<String, List<StoredEvent>>> streams) {
+    record PendingRead(List<String> streamIds, CompletableFuture<Map<String, List<StoredEvent>>> streams) {
         PendingRead(List<String> streamIds) {
             this(streamIds, new CompletableFuture<>());
         }
@@ -59,7 +56,7 @@ class StreamReader implements SmartLifecycle {
      */
     Map<String, List<StoredEvent>> read(List<String> streamIds) {
         PendingRead pending = new PendingRead(streamIds);
-        if (!batches.offer(pending)) {
+        if (!offer(pending)) {
             throw new LogUnavailableException("Too many commands wait to read the event log", null);
         }
         try {
@@ -74,7 +71,8 @@ class StreamReader implements SmartLifecycle {
         }
     }
 
-    private void readTogether(List<PendingRead> batch) {
+    @Override
+    void work(List<PendingRead> batch) {
         try {
             String[] streamIds = batch.stream()
                     .flatMap(pending -> pending.streamIds().stream())
@@ -84,7 +82,7 @@ class StreamReader implements SmartLifecycle {
             batch.forEach(pending -> pending.streams().complete(streams));
         } catch (RuntimeException e) {
             if (batch.size() > 1 && Failure.of(e) == Failure.REFUSED) {
-                batch.forEach(pending -> readTogether(List.of(pending))); // so that only the bad one fails
+                batch.forEach(pending -> work(List.of(pending))); // so that only the bad one fails
             } else {
                 batch.forEach(pending -> pending.streams().completeExceptionally(e));
             }
@@ -102,26 +100,5 @@ class StreamReader implements SmartLifecycle {
                             .add(new StoredEvent(row.getLong(2), row.getLong(3), row.getBytes(4)));
                 });
         return streams;
-    }
-
-    @Override
-    public void start() {
-        batches.start();
-    }
-
-    @Override
-    public void stop() {
-        batches.stop();
-    }
-
-    @Override
-    public boolean isRunning() {
-        return batches.isRunning();
-    }
-
-    /** Starts before the web server and stops after it, so that no accepted request finds it gone. */
-    @Override
-    public int getPhase() {
-        return 0;
     }
 }

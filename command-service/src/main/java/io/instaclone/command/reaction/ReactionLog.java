@@ -14,7 +14,7 @@ import tools.jackson.databind.json.JsonMapper;
 /** The log, as reactions read it. */
 @Component
 class ReactionLog {
-    // The limit stands in the statement itself, or PostgreSQL would plan it anew each time.
+    // The limit stands in the statement itself: a plan is made once, and has to know that it is small.
     private static final String READ = """
             select position, event_id, recorded_at, metadata, case when type = any(?) then payload end as payload
             from events where position > ? order by position limit %d""";

@@ -17,13 +17,14 @@ class BatchesTest {
     private Batches<String> batches = batches(3, Duration.ZERO);
 
     private Batches<String> batches(int maxBatch, Duration gather) {
-        return new Batches<>("test", 4, maxBatch, gather, "stop", this::work);
-    }
-
-    private void work(List<String> batch) {
-        begun.release();
-        mayGoOn.acquireUninterruptibly();
-        worked.add(List.copyOf(batch));
+        return new Batches<>("test", 4, maxBatch, gather, "stop") {
+            @Override
+            void work(List<String> batch) {
+                begun.release();
+                mayGoOn.acquireUninterruptibly();
+                worked.add(List.copyOf(batch));
+            }
+        };
     }
 
     @AfterEach
