@@ -16,9 +16,10 @@ addresses() { # of a host:port
 }
 
 upstream() { # a name and the addresses of its replicas
-    echo "upstream $1 {"
-    echo "    zone $1 64k;"
+    service=$1
     shift
+    echo "upstream $service {"
+    echo "    zone $service 64k;"
     for address in "${@:-127.0.0.1:9 down}"; do
         echo "    server $address max_fails=1 fail_timeout=2s;"
     done
@@ -26,6 +27,14 @@ upstream() { # a name and the addresses of its replicas
     echo "    keepalive 64;"
     echo "    keepalive_timeout 2s;"
     echo "}"
+    # Up to four of them by themselves, again from the first when there are fewer: one that is alone is never left out.
+    i=0
+    while [ $i -lt 4 ]; do
+        for address in "${@:-127.0.0.1:9}"; do
+            i=$((i + 1))
+            [ $i -gt 4 ] || echo "upstream $service-$i { server $address; }"
+        done
+    done
 }
 
 all() { for entry in $1; do addresses "$entry"; done; }

@@ -76,6 +76,27 @@ class UpstreamTest {
     }
 
     @Test
+    void aReplicaThatWasJustFoundDeadIsAskedAgainWhenTheOtherLeaves() throws Exception {
+        int port = two.port();
+        two.close();
+        Replica leaving = closingItsConnections("leaving");
+        try (TestGateway gateway = gateway(leaving.uri(), two.uri())) {
+            assertThat(Stream.generate(() -> get(gateway, "/posts").body()).limit(4))
+                    .containsOnly("leaving");
+            assertThat(Stream.generate(() -> post(gateway).body()).limit(4)).containsOnly("leaving");
+
+            try (Replica _ = Replica.named("back", port)) {
+                leaving.close();
+
+                assertThat(Stream.generate(() -> get(gateway, "/posts").body()).limit(4))
+                        .containsOnly("back");
+                assertThat(Stream.generate(() -> post(gateway).body()).limit(4)).containsOnly("back");
+                assertThat(Stream.generate(() -> put(gateway).body()).limit(4)).containsOnly("back");
+            }
+        }
+    }
+
+    @Test
     void withoutAnyReplicaTheAnswerIsAProblemAtOnce() throws Exception {
         one.close();
         two.close();
@@ -183,10 +204,7 @@ class UpstreamTest {
 
     @Test
     void aServiceThatClosesItsConnectionDoesNotCloseTheClients() throws Exception {
-        try (Replica closing = Replica.answering(exchange -> {
-                    exchange.getResponseHeaders().set("Connection", "close");
-                    Replica.answer(exchange, "bye");
-                });
+        try (Replica closing = closingItsConnections("bye");
                 TestGateway gateway = gateway(closing.uri())) {
             assertThat(get(gateway, "/posts").headers().allValues("Connection")).doesNotContain("close");
             assertThat(get(gateway, "/posts").body()).isEqualTo("bye");
@@ -195,6 +213,13 @@ class UpstreamTest {
 
     private TestGateway gateway(URI... replicas) {
         return TestGateway.start(List.of(replicas), List.of(replicas), Duration.ofSeconds(2));
+    }
+
+    private static Replica closingItsConnections(String name) {
+        return Replica.answering(exchange -> {
+            exchange.getResponseHeaders().set("Connection", "close");
+            Replica.answer(exchange, name);
+        });
     }
 
     /** A server that reads a request, answers the given text and breaks the connection. */
