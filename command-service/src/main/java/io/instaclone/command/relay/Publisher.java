@@ -12,12 +12,15 @@ import java.util.concurrent.ExecutionException;
 import java.util.concurrent.Future;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
+import java.util.concurrent.atomic.AtomicReference;
 import org.apache.kafka.clients.producer.KafkaProducer;
 import org.apache.kafka.clients.producer.Producer;
 import org.apache.kafka.clients.producer.ProducerConfig;
 import org.apache.kafka.clients.producer.ProducerRecord;
 import org.apache.kafka.clients.producer.RecordMetadata;
 import org.apache.kafka.common.KafkaException;
+import org.apache.kafka.common.errors.ApiException;
+import org.apache.kafka.common.errors.RetriableException;
 import org.apache.kafka.common.serialization.ByteArraySerializer;
 import org.jspecify.annotations.Nullable;
 import org.springframework.kafka.core.ProducerFactory;
@@ -64,32 +67,39 @@ class Publisher {
      * What became of a batch.
      *
      * @param acknowledged how many, from the first on
-     * @param problem why not all; null when all are
+     * @param problem why not all; null when all are. A {@link RelayHaltedException} when it is of no use to try again
      */
-    record Outcome(int acknowledged, @Nullable String problem) {}
+    record Outcome(int acknowledged, @Nullable RuntimeException problem) {}
 
     /** Sends all, in order, and waits no longer than this. */
     Outcome publish(List<LogRow> batch, Duration atMost) {
         long deadline = System.nanoTime() + atMost.toNanos();
         Producer<byte[], byte[]> current = producer();
+        AtomicReference<RuntimeException> problem = new AtomicReference<>();
         List<Future<RecordMetadata>> sent = new ArrayList<>(batch.size());
-        String problem = null;
         try {
             for (LogRow row : batch) {
-                sent.add(current.send(recordOf(row), (_, failure) -> closeOn(current, failure)));
+                sent.add(current.send(recordOf(row), (_, failure) -> {
+                    if (failure != null) {
+                        // This runs on the producer's own thread, before it sends anything else.
+                        problem.compareAndSet(null, problemWith(row, failure));
+                        current.close(Duration.ZERO);
+                    }
+                }));
             }
+        } catch (RelayHaltedException e) {
+            problem.compareAndSet(null, e);
         } catch (IllegalStateException | KafkaException e) {
-            // Closed by a callback, or no metadata: what was not sent is not acknowledged.
-            problem = e.toString();
+            // Closed by a callback, which has said why; or no metadata.
+            problem.compareAndSet(null, notTaken(e.toString()));
         }
-        Outcome outcome = await(sent, deadline);
-        if (outcome.problem() == null) {
-            outcome = new Outcome(outcome.acknowledged(), problem);
+        int acknowledged = acknowledged(sent, deadline);
+        if (acknowledged == batch.size()) {
+            return new Outcome(acknowledged, null);
         }
-        if (outcome.problem() != null) {
-            close();
-        }
-        return outcome;
+        problem.compareAndSet(null, notTaken("no answer in time"));
+        close();
+        return new Outcome(acknowledged, problem.get());
     }
 
     /** Gives up whatever is under way, at once. */
@@ -107,36 +117,45 @@ class Publisher {
         return producer;
     }
 
-    /** Runs on the producer's own thread, before it sends anything else. */
-    private static void closeOn(Producer<byte[], byte[]> producer, @Nullable Exception failure) {
-        if (failure != null) {
-            producer.close(Duration.ZERO);
+    private static RuntimeException problemWith(LogRow row, Exception failure) {
+        // A closed producer fails with a plain KafkaException.
+        if (failure instanceof RetriableException || !(failure instanceof ApiException)) {
+            return notTaken(failure.toString());
         }
+        return new RelayHaltedException(
+                ("Kafka refuses the event at position %d (%s). Put right what it names, a limit of the topic or a"
+                                + " permission; the relay then goes on by itself.")
+                        .formatted(row.position(), failure),
+                row.position());
     }
 
-    private static Outcome await(List<Future<RecordMetadata>> sent, long deadline) {
+    private static KafkaException notTaken(String why) {
+        return new KafkaException("Kafka does not take the events: " + why);
+    }
+
+    /** How many are, from the first on. */
+    private static int acknowledged(List<Future<RecordMetadata>> sent, long deadline) {
         int acknowledged = 0;
-        for (Future<RecordMetadata> future : sent) {
-            try {
+        try {
+            for (Future<RecordMetadata> future : sent) {
                 future.get(Math.max(0, deadline - System.nanoTime()), TimeUnit.NANOSECONDS);
                 acknowledged++;
-            } catch (ExecutionException e) {
-                return new Outcome(acknowledged, e.getCause().toString());
-            } catch (TimeoutException e) {
-                return new Outcome(acknowledged, "no answer in time");
-            } catch (InterruptedException e) {
-                Thread.currentThread().interrupt();
-                return new Outcome(acknowledged, "interrupted");
             }
+        } catch (ExecutionException | TimeoutException _) {
+            // The callback knows why, or there is no answer yet.
+        } catch (InterruptedException _) {
+            Thread.currentThread().interrupt();
         }
-        return new Outcome(acknowledged, null);
+        return acknowledged;
     }
 
     private ProducerRecord<byte[], byte[]> recordOf(LogRow row) {
         Topic topic = topicOfType.get(row.headers().type());
         if (topic == null) {
-            throw new RelayHaltedException("No topic carries %s (position %d): deploy the version that wrote it"
-                    .formatted(row.headers().type(), row.position()));
+            throw new RelayHaltedException(
+                    "No topic carries %s (position %d): deploy the version that wrote it"
+                            .formatted(row.headers().type(), row.position()),
+                    row.position());
         }
         return new ProducerRecord<>(
                 topics.nameOf(topic),

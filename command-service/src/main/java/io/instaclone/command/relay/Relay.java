@@ -36,6 +36,8 @@ class Relay implements SmartLifecycle {
     private volatile @Nullable Thread thread;
     /** The checkpoint this instance knows; below 0 when it has to compare topics and log before it sends. */
     private long verified = -1;
+    /** The position of what could not be relayed last; nothing behind it is sent before it is passed. */
+    private long refused;
 
     Relay(
             Checkpoints checkpoints,
@@ -61,7 +63,7 @@ class Relay implements SmartLifecycle {
      *
      * @param problem why not all that was read is acknowledged; null when it is
      */
-    private record Round(int read, @Nullable String problem) {
+    private record Round(int read, @Nullable RuntimeException problem) {
         static final Round IDLE = new Round(0, null);
     }
 
@@ -71,9 +73,7 @@ class Relay implements SmartLifecycle {
             try {
                 Round round = inTransaction.execute(_ -> relayBatch());
                 if (round.problem() != null) {
-                    report("Kafka does not take the events, which are tried again: " + round.problem());
-                    pause(settings.backoff().toMillis());
-                    continue;
+                    throw round.problem();
                 }
                 state.works();
                 if (round.read() < settings.maxBatch()) {
@@ -83,6 +83,7 @@ class Relay implements SmartLifecycle {
                 return;
             } catch (RelayHaltedException e) {
                 // Looked at again now and then: an operator may have put it right.
+                refused = e.position();
                 report("The relay is halted: " + e.getMessage());
                 pause(settings.backoff().toMillis() * 10);
             } catch (RuntimeException e) {
@@ -106,7 +107,9 @@ class Relay implements SmartLifecycle {
             log.info("Relaying from position {}", from);
         }
         verified = from;
-        List<LogRow> batch = reader.readAfter(from, settings.maxBatch());
+        // Positions have no gaps.
+        long limit = refused > from ? Math.min(refused - from, settings.maxBatch()) : settings.maxBatch();
+        List<LogRow> batch = reader.readAfter(from, (int) limit);
         if (batch.isEmpty()) {
             return Round.IDLE;
         }

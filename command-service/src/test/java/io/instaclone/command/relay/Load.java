@@ -60,6 +60,12 @@ final class Load implements AutoCloseable {
                 : new UserFollowed(user, new UUID(2, 2), NOW);
     }
 
+    /** One small event. */
+    static Append follow() {
+        return Append.unconditionally(
+                "load-" + UUID.randomUUID(), List.of(new UserFollowed(UUID.randomUUID(), new UUID(2, 2), NOW)));
+    }
+
     /** So many comments on one post, each in a record of a kilobyte: more than Kafka takes in one request. */
     static Append comments(int count) {
         UUID post = UUID.randomUUID();
