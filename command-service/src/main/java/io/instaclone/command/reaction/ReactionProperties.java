@@ -27,7 +27,7 @@ import org.springframework.validation.annotation.Validated;
 record ReactionProperties(
         @DefaultValue("500") @Min(1) @Max(10_000) int maxBatch,
         @DefaultValue("64") @Min(1) @Max(1000) int maxInFlight,
-        @DefaultValue("5ms") Duration gather,
+        @DefaultValue("25ms") Duration gather,
         @DefaultValue("50ms") Duration pollInterval,
         @DefaultValue("5s") Duration maxWait,
         @DefaultValue("10s") Duration sessionTimeout,
