@@ -9,8 +9,8 @@ import java.util.concurrent.locks.LockSupport;
  * has the share of its partitions. Used by one thread.
  */
 final class Throttle {
-    /** A throttled consumer takes what a group may take in a tenth of a second at once, so that it works evenly. */
-    private static final int TURNS_PER_SECOND = 10;
+    /** A throttled consumer takes a little often, so that nobody has to wait for a large batch of it. */
+    private static final int TURNS_PER_SECOND = 40;
     /** How long a thread waits in one go: it has to notice that it shall end, and to poll for its membership. */
     private static final Duration NAP = Duration.ofMillis(100);
 
