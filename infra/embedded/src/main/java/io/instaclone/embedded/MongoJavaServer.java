@@ -21,8 +21,11 @@ record MongoJavaServer(MongoServer server, int port, CompletableFuture<String> d
 
     private static final String FILE_OF_FIRST_FORMAT = "mongo-java-server.mv";
 
-    /** Each blocks for the duration of a write and its flush, so their number is how many writes share a flush. */
-    private static final int WORKERS = 16;
+    /**
+     * Each blocks for the duration of a write and its flush, and connections take turns to get one: with more than there
+     * are connections, as a rule, no read waits behind the write of another connection.
+     */
+    private static final int WORKERS = 128;
 
     static MongoJavaServer start(Path directory, int port) {
         warnOfFirstFormat(directory);
