@@ -8,7 +8,7 @@ import picocli.CommandLine.Command;
         name = "run",
         description = "Measures the system under load.",
         mixinStandardHelpOptions = true,
-        subcommands = {LikesBench.class, AppendsBench.class, LoginsBench.class, RebuildBench.class})
+        subcommands = {LikesBench.class, AppendsBench.class, LoginsBench.class, RebuildBench.class, ReadsBench.class})
 final class Bench {
     private Bench() {}
 

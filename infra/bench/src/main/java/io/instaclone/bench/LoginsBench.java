@@ -4,7 +4,6 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.Callable;
-import java.util.concurrent.CompletableFuture;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
@@ -16,6 +15,8 @@ import picocli.CommandLine.Option;
         description = "The p99 of likes without and with a flood of logins.")
 final class LoginsBench implements Callable<Integer> {
     private static final int USERS = 32;
+    /** More than the service lets wait for a hash, so that some are turned away. */
+    private static final int FLOODING = 64;
 
     @Mixin
     private Options options = new Options();
@@ -26,55 +27,50 @@ final class LoginsBench implements Callable<Integer> {
     @Option(names = "--logins", defaultValue = "100", description = "logins a second (default ${DEFAULT-VALUE})")
     private int logins;
 
+    @Option(
+            names = "--posts",
+            defaultValue = "30000",
+            description = "to be liked by everybody (default ${DEFAULT-VALUE})")
+    private int posts;
+
+    @Option(names = "--rounds", defaultValue = "5", description = "that count (default ${DEFAULT-VALUE})")
+    private int rounds;
+
     @Override
     public Integer call() throws Exception {
         try (Servers servers = Servers.start(options.data());
                 Service service = Service.start(servers, Map.of());
                 Backlog backlog = new Backlog(servers.postgres().jdbcUrl())) {
-            Members members = Members.join(service.port(), USERS, 6000);
+            Members members = Members.join(service.port(), USERS, posts);
             List<Likes> likers = new ArrayList<>();
             for (String token : members.tokens()) {
                 likers.add(new Likes(service.port(), token, members.posts()));
             }
-            Load.atRate(work(likers), options.warmUp(), likes);
-            backlog.await();
-            Load.Outcome calm = Load.atRate(work(likers), options.time(), likes);
-            report("without", calm);
-            List<HttpConnection> flood = new ArrayList<>(); // only now: the service closes what is idle for a minute
-            for (int i = 0; i < USERS; i++) {
-                flood.add(new HttpConnection("localhost", service.port()));
+            try (Flood _ = new Flood(service.port(), FLOODING, members.names(), logins, options.warmUp())) {
+                Load.asFastAsPossible(work(likers), options.warmUp());
             }
-            var flooded = CompletableFuture.supplyAsync(() -> flood(flood, members));
-            Load.Outcome busy = Load.atRate(work(likers), options.time(), likes);
-            report("with", busy);
-            Goal.print(
-                    "of %d logins, %d were turned away",
-                    flooded.join().latencies().getTotalCount(), flooded.join().failures());
-            Goal.report("p99 with / without a flood of logins", busy.millis(99) / calm.millis(99), "<", 2);
-            Goal.report("likes that failed", calm.failures() + busy.failures(), "<=", 0);
+            List<Load.Work> work = work(likers);
+            CalmAndBusy.measure(
+                            rounds,
+                            () -> {
+                                backlog.await();
+                                return Load.atRate(work, options.time(), likes);
+                            },
+                            () -> besideAFlood(service, members, work))
+                    .report("likes", "a flood of logins");
+            for (Likes liker : likers) {
+                liker.close();
+            }
         }
         return 0;
     }
 
-    private Load.Outcome flood(List<HttpConnection> connections, Members members) {
-        List<Load.Work> work = new ArrayList<>();
-        for (int i = 0; i < connections.size(); i++) {
-            HttpConnection http = connections.get(i);
-            String login = Members.login(members.names().get(i));
-            work.add(() -> http.post("/auth/login", null, login).status() == 200);
+    private Load.Outcome besideAFlood(Service service, Members members, List<Load.Work> work) throws Exception {
+        try (Flood flood = new Flood(service.port(), FLOODING, members.names(), logins, options.time())) {
+            Load.Outcome outcome = Load.atRate(work, options.time(), likes);
+            Goal.print("         %d logins, %d more turned away", flood.loggedIn(), flood.turnedAway());
+            return outcome;
         }
-        try {
-            return Load.atRate(work, options.time(), logins);
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-            throw new IllegalStateException(e);
-        }
-    }
-
-    private static void report(String what, Load.Outcome outcome) {
-        Goal.print(
-                "%7s a flood: p50 %.1f ms, p99 %.1f ms, max %.1f ms",
-                what, outcome.millis(50), outcome.millis(99), outcome.millis(100));
     }
 
     private static List<Load.Work> work(List<Likes> likers) {

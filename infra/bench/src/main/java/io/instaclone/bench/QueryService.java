@@ -7,6 +7,10 @@ import java.util.Map;
 
 /** query-service as it is packaged, in a process of its own, with its production settings. */
 record QueryService(ServerProcess process, int port, int managementPort) implements AutoCloseable {
+    /** Its database. */
+    static final String DATABASE = "instaclone";
+    /** A generation that is given up goes as soon as it may, so that it is not in the way of the next. */
+    static final Map<String, String> LET_GO = Map.of("INSTACLONE_REBUILD_LET_GO", "2s");
 
     /** @param settings environment variables that differ from production; the README says which and why */
     static QueryService start(ReadServers servers, Map<String, String> settings) throws IOException {

@@ -50,6 +50,23 @@ final class Rebuilds {
         return new Took(Duration.ofNanos(folded - begin), Duration.ofNanos(compared - folded));
     }
 
+    /** Rebuilds for so long after a warm-up, and gives the new generation up; returns how many events a second it folds. */
+    double sample(Duration warmUp, Duration time) throws IOException {
+        start("?promote=manual");
+        int generation = newest();
+        await(() -> folded(generation) > 0);
+        LockSupport.parkNanos(warmUp.toNanos());
+        long before = folded(generation);
+        long begin = System.nanoTime();
+        LockSupport.parkNanos(time.toNanos());
+        double perSecond = (folded(generation) - before) / ((System.nanoTime() - begin) / 1e9);
+        if (!isFolding()) {
+            throw new IOException("The rebuild was over too soon: ask for more --events or fewer --seconds");
+        }
+        abort();
+        return perSecond;
+    }
+
     /** Starts a rebuild that folds no more than so many events a second, and waits until it is under way. */
     void startAtRate(int rate) throws IOException {
         start("?promote=manual&rate=" + rate);

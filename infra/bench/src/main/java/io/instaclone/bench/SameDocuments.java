@@ -12,6 +12,9 @@ import org.bson.BsonDocument;
 final class SameDocuments {
     private static final List<String> ONLY_OF_THE_ENGINE = List.of("applied", "goneAt");
 
+    /** Documents that a cursor holds: two of 16 MiB, as big as an answer may be, would not fit into the driver's heap. */
+    private static final int HELD = 1000;
+
     private SameDocuments() {}
 
     /** Returns how many documents there are; throws {@link IOException} when bare ones and the service's differ. */
@@ -34,6 +37,7 @@ final class SameDocuments {
         return database.getCollection(collection, BsonDocument.class)
                 .find()
                 .sort(Sorts.ascending("_id"))
+                .batchSize(HELD)
                 .cursor();
     }
 

@@ -41,7 +41,9 @@ record ServerProcess(Process process, BufferedReader output, String readyLine) i
     /** Starts one of the servers of infra/embedded on a free port, in a directory of its own below this one. */
     static ServerProcess embedded(String server, Path data, String maxHeap) throws IOException {
         return start(
-                List.of("-Xmx" + maxHeap, "-XX:+UseSerialGC"),
+                // A mongod does not stop for a collection; one that copies all at once stops for 60 ms, which reads
+                // see.
+                List.of("-Xmx" + maxHeap, "-XX:+UseG1GC", "-XX:MaxGCPauseMillis=10"),
                 List.of(
                         "-cp",
                         System.getProperty("java.class.path"),
