@@ -27,13 +27,18 @@ final class DocumentType extends StoredAsBson<Document> {
         if (Footprint.of(document) < SUSPICIOUS_FOOTPRINT) {
             return; // all that came over the wire can be written
         }
+        int size = sizeOf(document);
+        if (size > BsonConstants.MAX_BSON_OBJECT_SIZE) {
+            throw new MongoServerError(TOO_LARGE, "BSONObjectTooLarge", "A document of %d bytes".formatted(size));
+        }
+    }
+
+    /** In bytes, as BSON. */
+    static int sizeOf(Document document) {
         ByteBuf out = Unpooled.buffer();
         try {
             BsonEncoder.encodeDocument(document, out);
-            if (out.readableBytes() > BsonConstants.MAX_BSON_OBJECT_SIZE) {
-                throw new MongoServerError(
-                        TOO_LARGE, "BSONObjectTooLarge", "A document of %d bytes".formatted(out.readableBytes()));
-            }
+            return out.readableBytes();
         } finally {
             out.release();
         }

@@ -17,17 +17,21 @@ import org.h2.mvstore.MVMap;
 import org.jspecify.annotations.Nullable;
 
 /**
- * mongo-java-server's collection, better in two ways.
+ * mongo-java-server's collection, better in three ways.
  *
  * <p>A document that was once stored does not change any more: an update changes a copy and stores that. As it comes, the
  * stored one is changed while replies to earlier reads are still being made of it, and those connections break.
  *
  * <p>It finds documents by a unique index also when the query has more conditions than the index has keys. As it comes,
  * {@code {_id: 7, version: {$lt: 3}}} reads every document, and guarded updates are of just that form.
+ *
+ * <p>Its size is looked up when somebody asks. As it comes, every update encodes the document twice to keep count.
  */
 final class SteadyCollection extends H2Collection {
 
     private final List<Index<Object>> uniqueIndexes = new CopyOnWriteArrayList<>();
+
+    private final boolean opened;
 
     /** Set while this is locked. A count, which takes no lock, may see it and copies in vain. */
     private boolean changing;
@@ -40,6 +44,7 @@ final class SteadyCollection extends H2Collection {
             MVMap<String, Object> meta,
             CursorRegistry cursors) {
         super(database, name, options, documents, meta, cursors);
+        opened = true;
     }
 
     @Override
@@ -55,6 +60,23 @@ final class SteadyCollection extends H2Collection {
     public void dropIndex(String name) {
         super.dropIndex(name);
         uniqueIndexes.removeIf(index -> index.getName().equals(name));
+    }
+
+    @Override
+    protected boolean tracksDataSize() {
+        return false;
+    }
+
+    /** The sum of what all documents take, in bytes. It is also asked for when a collection is opened, of no use. */
+    @Override
+    protected int getDataSize() {
+        if (!opened) {
+            return 0;
+        }
+        long bytes = streamAllDocumentsWithPosition()
+                .mapToLong(found -> DocumentType.sizeOf(found.getDocument()))
+                .sum();
+        return Math.clamp(bytes, 0, Integer.MAX_VALUE);
     }
 
     @Override

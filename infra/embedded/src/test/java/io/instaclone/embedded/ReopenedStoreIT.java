@@ -1,6 +1,7 @@
 package io.instaclone.embedded;
 
 import static com.mongodb.client.model.Filters.eq;
+import static com.mongodb.client.model.Filters.ne;
 import static com.mongodb.client.model.Updates.set;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
@@ -17,11 +18,14 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Date;
 import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.function.Consumer;
 import java.util.stream.IntStream;
 import org.bson.BsonTimestamp;
 import org.bson.Document;
+import org.bson.RawBsonDocument;
+import org.bson.codecs.DocumentCodec;
 import org.bson.types.Binary;
 import org.bson.types.Decimal128;
 import org.bson.types.MaxKey;
@@ -91,6 +95,23 @@ class ReopenedStoreIT {
             assertThatThrownBy(() -> posts(database).insertOne(post(7, MANY))).hasMessageContaining("E11000");
             posts(database).updateOne(eq("_id", 7), set("n", MANY));
             posts(database).insertOne(post(MANY, 7));
+        });
+    }
+
+    @Test
+    void theSizeOfACollectionIsThatOfItsDocuments() {
+        onServer(database -> {
+            posts(database).insertMany(many());
+            posts(database).updateOne(eq("_id", 7), set("text", "longer"));
+            posts(database).deleteMany(ne("_id", 7));
+        });
+
+        onServer(database -> {
+            Document left = Objects.requireNonNull(posts(database).find().first());
+            assertThat(database.runCommand(new Document("collStats", "posts")).getInteger("size"))
+                    .isEqualTo(new RawBsonDocument(left, new DocumentCodec())
+                            .getByteBuffer()
+                            .remaining());
         });
     }
 
