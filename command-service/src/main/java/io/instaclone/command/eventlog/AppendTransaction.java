@@ -48,7 +48,7 @@ class AppendTransaction {
 
         private final Failure failure;
 
-        NothingWritten(RuntimeException cause, Failure failure) {
+        NothingWritten(Throwable cause, Failure failure) {
             super(cause);
             this.failure = failure;
         }
@@ -62,7 +62,7 @@ class AppendTransaction {
     static final class OutcomeUnknown extends RuntimeException {
         private static final long serialVersionUID = 1L;
 
-        OutcomeUnknown(RuntimeException cause) {
+        OutcomeUnknown(Throwable cause) {
             super(cause);
         }
     }
@@ -73,27 +73,28 @@ class AppendTransaction {
         List<AppendResult> results;
         try {
             transaction = transactions.getTransaction(new DefaultTransactionDefinition());
-        } catch (RuntimeException e) {
+        } catch (RuntimeException | Error e) {
             throw new NothingWritten(e, Failure.OUT_OF_REACH);
         }
         try {
             results = lockAndWrite(batch);
-        } catch (RuntimeException e) {
+        } catch (RuntimeException | Error e) {
+            // Also of an Error: the lock on the log is one that all instances wait for.
             rollback(transaction, e);
             throw new NothingWritten(e, Failure.of(e));
         }
         try {
             metrics.commitTimes().record(() -> transactions.commit(transaction));
-        } catch (RuntimeException e) {
+        } catch (RuntimeException | Error e) {
             throw outcomeOfCommit(e);
         }
         return results;
     }
 
     /** Only an answer of the server tells that it has not committed; a session that it cut off, it rolled back before. */
-    private static RuntimeException outcomeOfCommit(RuntimeException e) {
-        boolean answered = Stream.iterate((Throwable) e, cause -> cause != null, Throwable::getCause)
-                .anyMatch(SQLException.class::isInstance);
+    private static RuntimeException outcomeOfCommit(Throwable e) {
+        boolean answered =
+                Stream.iterate(e, cause -> cause != null, Throwable::getCause).anyMatch(SQLException.class::isInstance);
         Failure failure = Failure.of(e);
         return answered && failure != Failure.OUT_OF_REACH ? new NothingWritten(e, failure) : new OutcomeUnknown(e);
     }
@@ -127,7 +128,7 @@ class AppendTransaction {
                 now);
     }
 
-    private void rollback(TransactionStatus transaction, RuntimeException reason) {
+    private void rollback(TransactionStatus transaction, Throwable reason) {
         try {
             transactions.rollback(transaction);
         } catch (RuntimeException e) {

@@ -75,7 +75,7 @@ class Appender extends Batches<PendingAppend> {
             } else {
                 tryAgain.accept(e);
             }
-        } catch (RuntimeException e) {
+        } catch (RuntimeException | Error e) {
             // A bug. The thread must outlive it, and nobody may wait for ever.
             log.error("The appender failed", e);
             batch.forEach(pending -> pending.unavailable("The outcome is not known", e));

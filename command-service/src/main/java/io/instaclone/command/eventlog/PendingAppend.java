@@ -20,7 +20,7 @@ record PendingAppend(Append append, List<EncodedEvent> events, CompletableFuture
     }
 
     /** Tells the waiter that nobody knows, or that it was not even tried. */
-    void unavailable(String why, RuntimeException cause) {
+    void unavailable(String why, Throwable cause) {
         result.completeExceptionally(new LogUnavailableException(why, cause));
     }
 }

@@ -80,7 +80,8 @@ class StreamReader extends Batches<StreamReader.PendingRead> {
                     .toArray(String[]::new);
             Map<String, List<StoredEvent>> streams = stored(streamIds);
             batch.forEach(pending -> pending.streams().complete(streams));
-        } catch (RuntimeException e) {
+        } catch (RuntimeException | Error e) {
+            // Also an Error: the thread must outlive it, and nobody may wait for ever.
             if (batch.size() > 1 && Failure.of(e) == Failure.REFUSED) {
                 batch.forEach(pending -> work(List.of(pending))); // so that only the bad one fails
             } else {

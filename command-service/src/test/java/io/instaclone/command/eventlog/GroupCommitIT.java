@@ -23,6 +23,7 @@ import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
 import java.util.Set;
+import java.util.TreeMap;
 import java.util.UUID;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
@@ -86,6 +87,19 @@ class GroupCommitIT {
     }
 
     @Test
+    void anAppendThatBreaksTheAppenderItselfFailsAlone() throws Exception {
+        assertThatOthersCommitBeside(new Append(
+                newStream(),
+                List.of(event()),
+                new OverflowingOnThread("appender"),
+                Set.of(),
+                Set.of(),
+                List.of(),
+                null,
+                null));
+    }
+
+    @Test
     void anAppendThatCannotBeEncodedNeverGetsIntoABatch() {
         String stream = newStream();
         Append broken = Append.unconditionally(
@@ -135,5 +149,21 @@ class GroupCommitIT {
 
     private static ReceiptRequest request(String scope, String body) {
         return new ReceiptRequest(scope, body.getBytes(), 201, "id");
+    }
+
+    /** Versions that are too much for the stack of one thread. */
+    private static final class OverflowingOnThread extends TreeMap<String, Long> {
+        private static final long serialVersionUID = 1L;
+
+        private final String name;
+
+        private OverflowingOnThread(String name) {
+            this.name = name;
+        }
+
+        @Override
+        public Set<String> keySet() {
+            return Thread.currentThread().getName().equals(name) ? keySet() : super.keySet();
+        }
     }
 }
