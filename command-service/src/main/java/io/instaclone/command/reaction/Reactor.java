@@ -75,7 +75,7 @@ class Reactor implements Runnable {
                 }
             } catch (InterruptedException e) {
                 return;
-            } catch (RuntimeException e) {
+            } catch (RuntimeException | Error e) {
                 report("The log", e);
                 pause();
             }

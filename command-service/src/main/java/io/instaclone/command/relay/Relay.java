@@ -86,7 +86,7 @@ class Relay implements SmartLifecycle {
                 refused = e.position();
                 report("The relay is halted: " + e.getMessage());
                 pause(settings.backoff().toMillis() * 10);
-            } catch (RuntimeException e) {
+            } catch (RuntimeException | Error e) {
                 report("The relay failed and tries again: " + e);
                 pause(settings.backoff().toMillis());
             }

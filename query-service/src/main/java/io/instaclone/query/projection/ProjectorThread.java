@@ -62,7 +62,7 @@ final class ProjectorThread {
             while (!stopping) {
                 attempt();
             }
-        } catch (RuntimeException e) {
+        } catch (RuntimeException | Error e) {
             // The edge of the thread: a defect stops this projection, health shows it, reads go on.
             status.troubledBy("defect: " + e.getClass().getSimpleName());
             log.error("{} ends by a defect", projection, e);
