@@ -28,10 +28,10 @@ final class ReadsBench implements Callable<Integer> {
     private int events;
 
     @Option(
-            names = "--rate",
-            defaultValue = "2000",
-            description = "events a second of the rebuild (default ${DEFAULT-VALUE})")
-    private int rate;
+            names = "--percent",
+            defaultValue = "25",
+            description = "how much of its full speed the rebuild may have (default ${DEFAULT-VALUE})")
+    private int percent;
 
     @Option(names = "--reads", defaultValue = "200", description = "a second (default ${DEFAULT-VALUE})")
     private int reads;
@@ -54,6 +54,10 @@ final class ReadsBench implements Callable<Integer> {
                 MongoDatabase database = client.getDatabase(QueryService.DATABASE);
                 var rebuilds = new Rebuilds(service, database, ofPosts);
                 rebuilds.awaitFirst();
+                rebuilds.run();
+                double full = rebuilds.run().perSecond(ofPosts);
+                int rate = (int) Math.round(full * percent / 100);
+                Goal.print("a rebuild folds %.0f events a second, and is held back to %d", full, rate);
                 List<HttpConnection> readers = new ArrayList<>();
                 for (int i = 0; i < connections; i++) {
                     readers.add(new HttpConnection("localhost", service.port()));
@@ -63,7 +67,7 @@ final class ReadsBench implements Callable<Integer> {
                 CalmAndBusy.measure(
                                 rounds,
                                 () -> Load.atRate(work, options.time(), reads),
-                                () -> besideARebuild(rebuilds, work))
+                                () -> besideARebuild(rebuilds, rate, work))
                         .report("reads", "a throttled rebuild");
                 for (HttpConnection reader : readers) {
                     reader.close();
@@ -73,7 +77,8 @@ final class ReadsBench implements Callable<Integer> {
         return 0;
     }
 
-    private Load.Outcome besideARebuild(Rebuilds rebuilds, List<Load.Work> work) throws Exception {
+    private Load.Outcome besideARebuild(Rebuilds rebuilds, int rate, List<Load.Work> work)
+            throws Exception {
         rebuilds.startAtRate(rate);
         Load.Outcome outcome = Load.atRate(work, options.time(), reads);
         if (!rebuilds.isFolding()) {
