@@ -56,7 +56,7 @@ public class RefreshTokens {
     @Transactional
     public Optional<Renewed> renew(String secret) {
         Instant now = clock.instant();
-        Optional<RefreshToken> found = repository.findByHash(hash(secret));
+        Optional<RefreshToken> found = find(secret);
         if (found.isEmpty() || found.get().isExpired(now)) {
             return Optional.empty();
         }
@@ -75,9 +75,15 @@ public class RefreshTokens {
     /** Revokes all that came of the same login; an unknown token is no error. */
     @Transactional
     public void revoke(String secret) {
-        repository
-                .findByHash(hash(secret))
-                .ifPresent(token -> repository.revokeFamily(token.familyId(), clock.instant()));
+        find(secret).ifPresent(token -> repository.revokeFamily(token.familyId(), clock.instant()));
+    }
+
+    /** The token as it is while nobody else uses, makes or revokes one of its family. */
+    private Optional<RefreshToken> find(String secret) {
+        String hash = hash(secret);
+        Optional<UUID> familyId = repository.familyOf(hash);
+        familyId.ifPresent(repository::lockFamily);
+        return familyId.isPresent() ? repository.findById(hash) : Optional.empty();
     }
 
     @Scheduled(initialDelay = 600_000, fixedDelay = 3_600_000)

@@ -51,13 +51,18 @@ final class AuthRequests {
             input.check(this);
             return new LoginUser(
                     byName ? UserDirectory.claimOf(normalized(username)) : UserCommands.emailClaim(normalized(email)),
-                    Normalizer.normalize(String.valueOf(password), Normalizer.Form.NFC),
+                    line(password),
                     at);
         }
 
         private static String normalized(@Nullable String name) {
-            return Normalizer.normalize(String.valueOf(name), Normalizer.Form.NFC)
-                    .toLowerCase(Locale.ROOT);
+            return line(name).toLowerCase(Locale.ROOT);
+        }
+
+        /** Empty, which is nobody's name and no password, in place of what the database or bcrypt would misread. */
+        private static String line(@Nullable String text) {
+            String normalized = Normalizer.normalize(String.valueOf(text), Normalizer.Form.NFC);
+            return Rule.isLine(normalized) ? normalized : "";
         }
     }
 

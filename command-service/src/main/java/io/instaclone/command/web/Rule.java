@@ -83,6 +83,11 @@ public record Rule(UnaryOperator<String> prepare, Function<String, Optional<Stri
         return judge.apply(value);
     }
 
+    /** Whether it can be a line of text, of any length, as every name and password is. */
+    public static boolean isLine(String text) {
+        return characters(text, false).isEmpty();
+    }
+
     private static Optional<String> length(String text, int most) {
         return when(codePoints(text) > most, "must have at most " + most + " characters");
     }
