@@ -98,6 +98,16 @@ class IdempotencyIT {
     }
 
     @Test
+    void whatComesBehindASemicolonIsNoPartOfThePath() {
+        String key = UUID.randomUUID().toString();
+        String body = Http.credentials(Http.newName());
+        Answer first = one.http().post("/auth/register;x=" + "y".repeat(5_000), body, KEY, key);
+
+        assertThat(first.status()).isEqualTo(201);
+        assertSame(first, two.http().post("/auth/register", body, KEY, key));
+    }
+
+    @Test
     void aKeyIsGoodForOneUserOneMethodAndOnePath() {
         String key = UUID.randomUUID().toString();
         String first = aliceAtOne.post("/posts", POST.formatted("x"), KEY, key).json("$.id");

@@ -9,15 +9,18 @@ import java.util.List;
 import java.util.Objects;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 import javax.crypto.Mac;
 import javax.crypto.spec.SecretKeySpec;
 import org.jspecify.annotations.Nullable;
 import org.springframework.core.MethodParameter;
+import org.springframework.http.server.PathContainer.PathSegment;
 import org.springframework.stereotype.Component;
 import org.springframework.web.bind.support.WebDataBinderFactory;
 import org.springframework.web.context.request.NativeWebRequest;
 import org.springframework.web.method.support.HandlerMethodArgumentResolver;
 import org.springframework.web.method.support.ModelAndViewContainer;
+import org.springframework.web.util.ServletRequestPathUtils;
 
 /** Reads the Idempotency-Key. Its scope is user, method and path, so that nobody meets another's key. */
 @Component
@@ -59,8 +62,14 @@ class IdempotencyKeyResolver implements HandlerMethodArgumentResolver {
         }
         String key = matcher.group(1) == null ? matcher.group(2) : matcher.group(1);
         CurrentUser user = CurrentUser.of(request).orElse(null);
-        return (user == null ? "anonymous" : user.id()) + " " + request.getMethod() + " " + request.getRequestURI()
-                + " " + key;
+        return (user == null ? "anonymous" : user.id()) + " " + request.getMethod() + " " + path(request) + " " + key;
+    }
+
+    /** As it was matched: {@code /posts;a=b} is {@code /posts}, however much comes after the semicolon. */
+    private static String path(HttpServletRequest request) {
+        return ServletRequestPathUtils.getParsedRequestPath(request).pathWithinApplication().elements().stream()
+                .map(element -> element instanceof PathSegment segment ? segment.valueToMatch() : element.value())
+                .collect(Collectors.joining());
     }
 
     private byte[] hmac(byte[] body) {
