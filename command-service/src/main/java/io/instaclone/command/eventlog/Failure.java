@@ -13,8 +13,8 @@ enum Failure {
     /** The server, or the code here, did not like what was to be written: the fault of one append, perhaps. */
     REFUSED;
 
-    /** 55P03: {@code lock_timeout} is over; 53300: too many connections. */
-    private static final Set<String> NOT_NOW = Set.of("55P03", "53300");
+    /** 55P03: {@code lock_timeout} is over; 25006: read only, as a standby is. */
+    private static final Set<String> NOT_NOW = Set.of("55P03", "25006");
 
     /** Timeouts of idleness (25P03), transaction (25P04) and statement (57014); serialization (40001), deadlock (40P01). */
     private static final Set<String> ENDED = Set.of("25P03", "25P04", "57014", "40001", "40P01");
@@ -29,14 +29,17 @@ enum Failure {
 
     private static Failure ofSql(SQLException failure) {
         String state = failure.getSQLState();
-        if (state == null || isConnectionLost(state) || NOT_NOW.contains(state)) {
+        if (state == null || isUnwell(state) || NOT_NOW.contains(state)) {
             return OUT_OF_REACH;
         }
         return ENDED.contains(state) ? CUT_OFF : REFUSED;
     }
 
-    /** Class 08: connection exception; 57P01 to 57P03: the server goes down. */
-    private static boolean isConnectionLost(String state) {
-        return state.startsWith("08") || state.startsWith("57P");
+    /**
+     * Class 08: connection exception; 53: out of disk, memory or connections; 58: an error of the system; 57P01 to 57P03:
+     * the server goes down.
+     */
+    private static boolean isUnwell(String state) {
+        return Stream.of("08", "53", "58", "57P").anyMatch(state::startsWith);
     }
 }

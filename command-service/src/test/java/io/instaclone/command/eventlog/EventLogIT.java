@@ -14,6 +14,7 @@ import io.instaclone.command.eventlog.AppendResult.ClaimTaken;
 import io.instaclone.command.eventlog.AppendResult.Conflict;
 import io.instaclone.command.eventlog.AppendResult.KeyReused;
 import io.instaclone.command.eventlog.AppendResult.Repeated;
+import io.instaclone.command.security.RefreshTokens;
 import io.instaclone.embedded.junit.TestServers;
 import io.instaclone.events.UserLoggedIn;
 import java.util.ArrayList;
@@ -105,6 +106,25 @@ class EventLogIT {
         assertThat(two.log().append(two.log().read(stream).append(stream, List.of())))
                 .isEqualTo(last);
         assertThat(one.eventsOf(stream)).isOne();
+    }
+
+    @Test
+    void rowsAreWrittenWithTheEventsOrNotAtAll() {
+        RefreshTokens tokens = one.instance().bean(RefreshTokens.class);
+        UUID withEvents = UUID.randomUUID();
+        UUID refused = UUID.randomUUID();
+        Streams old = one.log().read(stream);
+        one.log()
+                .append(old.append(stream, List.of(event()))
+                        .persisting(tokens.begin(withEvents).row()));
+
+        assertThat(one.log()
+                        .append(old.append(stream, List.of(event()))
+                                .persisting(tokens.begin(refused).row())))
+                .isEqualTo(new Conflict(stream));
+        assertThat(two.jdbc().queryForList("select user_id from refresh_tokens", UUID.class))
+                .contains(withEvents)
+                .doesNotContain(refused);
     }
 
     @Test

@@ -14,6 +14,9 @@ class FailureTest {
         "08006, OUT_OF_REACH", // the connection broke
         "57P01, OUT_OF_REACH", // the server shuts down
         "53300, OUT_OF_REACH", // too many connections
+        "53100, OUT_OF_REACH", // the disk is full
+        "25006, OUT_OF_REACH", // a standby, or a database that was made read-only
+        "58030, OUT_OF_REACH", // the disk fails
         "55P03, OUT_OF_REACH", // another instance holds the log for too long
         ", OUT_OF_REACH", // the pool has none to give
         "25P03, CUT_OFF", // idle in the transaction for too long
