@@ -1,10 +1,10 @@
 package io.instaclone.query.projection;
 
-import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalInt;
 import java.util.TreeMap;
 import java.util.concurrent.ConcurrentHashMap;
 import org.jspecify.annotations.Nullable;
@@ -15,6 +15,7 @@ final class Crew {
     private final ProjectorFactory factory;
     private final ProjectionProperties properties;
     private final Map<Integer, ProjectorThread> threads = new HashMap<>();
+    private final Map<Integer, OptionalInt> rates = new HashMap<>();
     private final Map<Integer, ProjectorThread> leaving = new HashMap<>();
     private final Map<Integer, ProjectorStatus> statuses = new ConcurrentHashMap<>();
     private volatile boolean paused;
@@ -26,18 +27,26 @@ final class Crew {
         this.properties = properties;
     }
 
-    /** Lets go of what is not wanted, and starts what is wanted and neither runs nor is still about to leave. */
+    /**
+     * Lets go of what is not wanted, or not at the rate at which it runs: a promoted rebuild is not held back any more.
+     * Starts what is wanted and neither runs nor is still about to leave.
+     */
     void become(Map<Integer, Generation> wanted, boolean nowPaused) {
         paused = nowPaused;
         trouble = null;
         leaving.values().removeIf(ProjectorThread::hasEnded);
-        new ArrayList<>(threads.keySet())
-                .stream().filter(number -> !wanted.containsKey(number)).forEach(this::dismiss);
+        List.copyOf(threads.keySet()).stream()
+                .filter(number -> !runsAsWanted(number, wanted.get(number)))
+                .forEach(this::dismiss);
         wanted.forEach((number, generation) -> {
             if (!threads.containsKey(number) && !leaving.containsKey(number)) {
                 hire(generation);
             }
         });
+    }
+
+    private boolean runsAsWanted(int number, @Nullable Generation generation) {
+        return generation != null && generation.rate().equals(rates.get(number));
     }
 
     /** Goes on as it is, because what is wanted can't be told. */
@@ -52,11 +61,13 @@ final class Crew {
                 id.toString(), status, properties.retryDelay(), () -> factory.open(projection, generation, status));
         statuses.put(generation.number(), status);
         threads.put(generation.number(), thread);
+        rates.put(generation.number(), generation.rate());
         thread.start();
     }
 
     private void dismiss(int number) {
         ProjectorThread thread = threads.remove(number);
+        rates.remove(number);
         statuses.remove(number);
         leaving.put(number, thread);
         thread.stop();
