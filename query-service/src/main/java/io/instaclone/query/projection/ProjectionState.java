@@ -57,11 +57,11 @@ public record ProjectionState(
         return new GenerationId(projection, generation.number());
     }
 
-    /** What a rollback would lead to: the last one that was live before the live one. */
+    /** What a rollback would lead to: of those made before the live one, the one that was live last. */
     public Optional<Generation> rollbackTarget() {
         return with(Role.OLD)
                 .filter(old -> old.number() < live().number())
-                .max(Comparator.comparing(Generation::number));
+                .max(Comparator.comparing(Generation::since));
     }
 
     /** Starts a rebuild. */

@@ -69,7 +69,9 @@ final class Coordinator {
         if (!promotions.isAhead(state, building.get())) {
             return;
         }
-        Optional<RebuildReport> found = reports.find(next.toString());
+        // After a rollback the readers' generation is another one, and the report proves nothing any more.
+        int live = state.live().number();
+        Optional<RebuildReport> found = reports.find(next.toString()).filter(report -> report.comparedWith() == live);
         if (found.isPresent() && !isToBePromoted(building.get(), found.get())) {
             return;
         }
@@ -79,7 +81,7 @@ final class Coordinator {
         try {
             RebuildReport report = found.orElseGet(() -> compare(projection, state, next));
             if (isToBePromoted(building.get(), report)) {
-                promote(state, next.number());
+                promote(next, live);
             }
         } finally {
             leases.giveBack(next.toString());
@@ -126,13 +128,13 @@ final class Coordinator {
         return plan != null && plan.promotes(report.isEqual());
     }
 
-    private void promote(ProjectionState state, int number) {
+    private void promote(GenerationId next, int comparedWith) {
         try {
-            ProjectionState promoted = promotions.promote(state.projection(), number);
-            log.info("{}/{} is live", promoted.projection(), promoted.live().number());
+            promotions.promote(next, comparedWith);
+            log.info("{} is live", next);
         } catch (RefusedException e) {
-            // Paused, aborted or behind since it was looked at: the next look tells.
-            log.info("{}/{} is not promoted yet: {}", state.projection(), number, e.getMessage());
+            // Paused, aborted, behind, or not the one that was compared with any more: the next look tells.
+            log.info("{} is not promoted yet: {}", next, e.getMessage());
         }
     }
 }

@@ -63,7 +63,7 @@ public final class Operations {
         ProjectionState state = states.require(projection.name());
         Generation building = state.building()
                 .orElseThrow(() -> new RefusedException("No rebuild of " + projection.name() + " runs.", "Start one."));
-        promotions.promote(projection.name(), building.number());
+        promotions.promote(state.id(building));
         log.info("Generation {} of {} is promoted by an operator", building.number(), projection.name());
     }
 

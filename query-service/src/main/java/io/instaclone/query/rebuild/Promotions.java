@@ -37,14 +37,29 @@ final class Promotions {
         this.clock = clock;
     }
 
-    /** Promotes the rebuild of this number; throws {@link RefusedException} when it can't be now. */
-    ProjectionState promote(String projection, int number) {
-        return states.change(projection, state -> {
-            ProjectionState promoted = state.promoted(number, clock.instant(), properties.keep());
-            requireNothingParked(state.id(promoted.live()));
-            requireAhead(state, promoted.live());
-            return promoted;
+    /** Promotes a rebuild, whatever it was compared with; throws {@link RefusedException} when it can't be now. */
+    ProjectionState promote(GenerationId next) {
+        return states.change(next.projection(), state -> promoted(state, next.number()));
+    }
+
+    /** Promotes a rebuild over the generation that it was compared with; throws {@link RefusedException} as well. */
+    ProjectionState promote(GenerationId next, int comparedWith) {
+        return states.change(next.projection(), state -> {
+            int live = state.live().number();
+            if (live != comparedWith) {
+                throw new RefusedException(
+                        next + " was compared with generation " + comparedWith + ", and " + live + " is live.",
+                        "It is compared again.");
+            }
+            return promoted(state, next.number());
         });
+    }
+
+    private ProjectionState promoted(ProjectionState state, int number) {
+        ProjectionState promoted = state.promoted(number, clock.instant(), properties.keep());
+        requireNothingParked(state.id(promoted.live()));
+        requireAhead(state, promoted.live());
+        return promoted;
     }
 
     /** Takes the last promotion back; throws {@link RefusedException} when it can't be now. */

@@ -35,6 +35,16 @@ class ProjectionStateTest {
     }
 
     @Test
+    void aRollbackLeadsToWhatWasLiveLastAndNotToWhatWasRolledBack() {
+        ProjectionState bad = FIRST.rebuilding(PLAN, NOW).promoted(2, NOW, KEEP);
+        ProjectionState again = bad.rolledBack(1, NOW.plusSeconds(1), KEEP)
+                .rebuilding(PLAN, NOW.plusSeconds(2))
+                .promoted(3, NOW.plusSeconds(3), KEEP);
+
+        assertThat(again.rollbackTarget()).map(Generation::number).hasValue(1);
+    }
+
+    @Test
     void anOldGenerationIsDroppedWhenItsTimeIsOverAndNotBefore() {
         ProjectionState promoted = FIRST.rebuilding(PLAN, NOW).promoted(2, NOW, KEEP);
 

@@ -82,6 +82,41 @@ class RebuildIT {
     }
 
     @Test
+    void onlyARebuildIsHeldBack() {
+        assertThat(system.one.operate("/admin/projections/posts/rebuild?rate=2").statusCode())
+                .isEqualTo(202);
+        system.awaitLive("posts", 2);
+
+        ConsistencyToken last = system.log.append(liked(system.post, system.author, id()));
+        for (int like = 0; like < 200; like++) {
+            last = system.log.append(liked(system.post, system.author, id()));
+        }
+        system.awaitToken(last);
+        assertThat(system.likes(system.one)).isEqualTo(202);
+    }
+
+    @Test
+    void whatWasComparedWithAGenerationThatIsLiveNoMoreIsComparedAgain() {
+        assertThat(system.one.operate("/admin/projections/posts/rebuild").statusCode())
+                .isEqualTo(202);
+        system.awaitLive("posts", 2);
+        system.spoil("posts_2", system.post, 5);
+        system.one.operate("/admin/projections/posts/rebuild?promote=if-equal");
+        system.awaitWaiting("posts");
+
+        assertThat(system.one.operate("/admin/projections/posts/rollback").statusCode())
+                .isEqualTo(200);
+
+        system.awaitLive("posts", 3);
+        assertThat(system.projection("posts")
+                        .path("lastRebuild")
+                        .path("report")
+                        .path("comparedWith")
+                        .asInt())
+                .isEqualTo(1);
+    }
+
+    @Test
     void aManualRebuildWaitsAndOneThatDiffersDoesSoToo() {
         system.spoil("posts_1", system.post, 5);
         system.one.operate("/admin/projections/posts/rebuild?promote=if-equal");
