@@ -71,6 +71,7 @@ final class Synchronizer {
 
         Set<TopicPartition> assigned = consumer.assignment();
         Map<TopicPartition, OffsetAndMetadata> committed = consumer.committed(assigned, PATIENCE);
+        Map<TopicPartition, Long> beginnings = consumer.beginningOffsets(assigned, PATIENCE);
         Map<EventPartition, Progress> progress = progressStore.read(generation, topicIds.keySet());
         // After progress: who had the partitions before writes the lot first.
         Map<EventPartition, Integer> parked = parking.lot().counts(generation);
@@ -81,7 +82,7 @@ final class Synchronizer {
             EventPartition partition = EventPartition.of(kafka, topicPrefix);
             Progress current = onTopic(partition, progress.get(partition), topicIds.get(partition));
             Optional<OffsetAndMetadata> offset = Optional.ofNullable(committed.get(kafka));
-            if (isReset(current, offset)) {
+            if (isReset(current, offset, beginnings.getOrDefault(kafka, 0L))) {
                 putRight.put(kafka, new OffsetAndMetadata(current.nextOffset()));
                 starts.put(kafka, current.nextOffset());
             } else {
@@ -111,10 +112,14 @@ final class Synchronizer {
         }
     }
 
-    /** An operator has set the offset to the very beginning, which the engine itself never commits. */
-    private static boolean isReset(Progress progress, Optional<OffsetAndMetadata> committed) {
-        return progress.nextOffset() > 0
-                && committed.map(offset -> offset.offset() == 0).orElse(false);
+    /**
+     * An operator has set the offset to the beginning, which the engine itself does not commit behind progress. The
+     * beginning of a topic that is not whole any more is not 0; then the answer is a refusal.
+     */
+    private static boolean isReset(Progress progress, Optional<OffsetAndMetadata> committed, long beginning) {
+        return committed
+                .filter(offset -> offset.offset() <= beginning && offset.offset() < progress.nextOffset())
+                .isPresent();
     }
 
     /**

@@ -21,6 +21,7 @@ import java.util.UUID;
 import java.util.concurrent.ExecutionException;
 import java.util.stream.Stream;
 import org.apache.kafka.clients.admin.Admin;
+import org.apache.kafka.clients.admin.RecordsToDelete;
 import org.apache.kafka.clients.consumer.OffsetAndMetadata;
 import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.tools.consumer.group.ConsumerGroupCommand;
@@ -120,11 +121,34 @@ class ResetIT {
     }
 
     @Test
-    void offsetsThatHaveExpiredChangeNothing() {
+    void offsetsThatHaveExpiredChangeNothingAndTheLogSaysSo(CapturedOutput output) {
         whilePaused(() -> tool("--delete-offsets", "--topic", servers.topicPrefix() + ".post"));
 
         log.append(Events.liked(post, author, id()));
         awaitLikes(21);
+        assertThat(output).contains("no offset is committed; progress wins with 21");
+        assertThat(state().newest()).isEqualTo(1);
+    }
+
+    @Test
+    void theBeginningOfATopicThatIsNotWholeIsRefusedWithTheWayOut(CapturedOutput output)
+            throws ExecutionException, InterruptedException {
+        TopicPartition filled = committed().entrySet().stream()
+                .filter(offset -> offset.getValue().offset() == 21)
+                .map(Map.Entry::getKey)
+                .findFirst()
+                .orElseThrow();
+        kafka.deleteRecords(Map.of(filled, RecordsToDelete.beforeOffset(3)))
+                .all()
+                .get();
+
+        whilePaused(() -> reset("--to-earliest"));
+
+        log.append(Events.liked(post, author, id()));
+        awaitLikes(21);
+        assertThat(output)
+                .contains(
+                        "was reset to the beginning", "starts at offset 3", "Republish the event log into new topics");
         assertThat(state().newest()).isEqualTo(1);
     }
 
