@@ -28,6 +28,9 @@ public enum Topic {
             .flatMap(topic -> topic.events.stream().map(event -> Map.entry(event, topic)))
             .collect(Collectors.toUnmodifiableMap(Map.Entry::getKey, Map.Entry::getValue));
 
+    private static final Map<String, Topic> BY_EVENT_TYPE = BY_EVENT.entrySet().stream()
+            .collect(Collectors.toUnmodifiableMap(event -> event.getKey().getSimpleName(), Map.Entry::getValue));
+
     private static final Map<String, Topic> BY_NAME =
             Arrays.stream(values()).collect(Collectors.toUnmodifiableMap(Topic::shortName, Function.identity()));
 
@@ -44,6 +47,11 @@ public enum Topic {
             throw new IllegalArgumentException("No topic carries " + event.getName());
         }
         return topic;
+    }
+
+    /** The topic that carries events of this type ({@code PostLiked}), as their headers name it, if there is one. */
+    public static Optional<Topic> ofEvent(String type) {
+        return Optional.ofNullable(BY_EVENT_TYPE.get(type));
     }
 
     /** The topic of this short name ({@code post}), if there is one. */

@@ -39,15 +39,11 @@ class Publisher {
     private final Map<String, Object> config;
     private final Topics topics;
     private final TopicLayout layout;
-    private final Map<String, Topic> topicOfType = new HashMap<>();
     private @Nullable Producer<byte[], byte[]> producer;
 
     Publisher(ProducerFactory<?, ?> kafka, Topics topics, TopicLayout layout, RelayProperties settings) {
         this.topics = topics;
         this.layout = layout;
-        for (Topic topic : Topic.values()) {
-            topic.events().forEach(event -> topicOfType.put(event.getSimpleName(), topic));
-        }
         config = new HashMap<>(kafka.getConfigurationProperties());
         config.put(ProducerConfig.KEY_SERIALIZER_CLASS_CONFIG, ByteArraySerializer.class);
         config.put(ProducerConfig.VALUE_SERIALIZER_CLASS_CONFIG, ByteArraySerializer.class);
@@ -150,13 +146,11 @@ class Publisher {
     }
 
     private ProducerRecord<byte[], byte[]> recordOf(LogRow row) {
-        Topic topic = topicOfType.get(row.headers().type());
-        if (topic == null) {
-            throw new RelayHaltedException(
-                    "No topic carries %s (position %d): deploy the version that wrote it"
-                            .formatted(row.headers().type(), row.position()),
-                    row.position());
-        }
+        Topic topic = Topic.ofEvent(row.headers().type())
+                .orElseThrow(() -> new RelayHaltedException(
+                        "No topic carries %s (position %d): deploy the version that wrote it"
+                                .formatted(row.headers().type(), row.position()),
+                        row.position()));
         return new ProducerRecord<>(
                 topics.nameOf(topic),
                 layout.partitionOf(row.partitionKey()),

@@ -13,6 +13,7 @@ import io.instaclone.query.projection.Projection;
 import io.instaclone.query.projection.StoredCollection;
 import java.io.PrintStream;
 import java.sql.SQLException;
+import java.time.Duration;
 import java.time.InstantSource;
 import java.util.HashMap;
 import java.util.List;
@@ -25,6 +26,8 @@ import org.apache.avro.specific.SpecificRecord;
 
 /** Compares a whole system with its event log. */
 final class Verification {
+    private static final Duration LOOK_INTERVAL = Duration.ofMillis(200);
+
     private final VerifySettings settings;
     private final EventLogReader log;
     private final MongoDatabase database;
@@ -57,14 +60,17 @@ final class Verification {
     }
 
     /** Checks Kafka; returns the last position of each partition. */
-    private Map<Topic, Map<Integer, Long>> kafka(long head) throws SQLException {
+    private Map<Topic, Map<Integer, Long>> kafka(long head) throws SQLException, InterruptedException {
         int partitions = log.partitions();
         var check = new KafkaCheck(settings.topicPrefix(), partitions, findings);
         Map<Topic, Map<Integer, Long>> last = new HashMap<>();
-        long upTo = Math.min(head, log.relayed());
+        long upTo = Math.min(head, relayed(head));
+        if (upTo < head) {
+            findings.add("the relay lags behind", "position %d of %d".formatted(upTo, head));
+        }
         log.read(
                 head,
-                row -> decode(row).map(event -> Topic.of(event.getClass())).ifPresent(topic -> {
+                row -> topic(row).ifPresent(topic -> {
                     last.computeIfAbsent(topic, _ -> new HashMap<>())
                             .put(PartitionKey.partition(row.key(), partitions), row.position());
                     if (row.position() <= upTo) {
@@ -76,6 +82,27 @@ final class Verification {
         long records = check.run(client);
         out.printf("Kafka: %,d events of the log, %,d relayed, %,d records%n", head, upTo, records);
         return last;
+    }
+
+    /** Where the relay is when it has passed this position, or when patience is over. */
+    private long relayed(long head) throws SQLException, InterruptedException {
+        long end = System.nanoTime() + Duration.ofSeconds(settings.patience()).toNanos();
+        long relayed = log.relayed();
+        while (relayed < head && System.nanoTime() < end) {
+            Thread.sleep(LOOK_INTERVAL);
+            relayed = log.relayed();
+        }
+        return relayed;
+    }
+
+    private Optional<Topic> topic(LogRow row) {
+        Optional<Topic> topic = Topic.ofEvent(row.headers().type());
+        if (topic.isEmpty()) {
+            findings.add(
+                    "no topic carries events",
+                    "position " + row.position() + ": " + row.headers().type());
+        }
+        return topic;
     }
 
     private void projection(Projection projection, long head, Map<Topic, Map<Integer, Long>> last)

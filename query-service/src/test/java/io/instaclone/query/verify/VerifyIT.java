@@ -129,6 +129,15 @@ class VerifyIT {
                 .contains("events are not in Kafka:", "lacks position 4");
     }
 
+    @Test
+    void aRelayThatIsBehindIsNamed() throws Exception {
+        relay(Events.registered(author, "alice"));
+        record(Events.posted(post, author));
+        record(Events.liked(post, author, liker));
+
+        assertThat(verify()).startsWith("1 ").contains("the relay lags behind:", "position 1 of 3");
+    }
+
     /** The event is in the log and in Kafka. */
     private ConsistencyToken relay(SpecificRecord event) throws SQLException {
         record(event);
