@@ -1,15 +1,19 @@
 package io.instaclone.query.admin;
 
+import io.instaclone.query.projection.NotProjectedException;
 import io.instaclone.query.projection.Projection;
 import io.instaclone.query.projection.RebuildPlan;
 import io.instaclone.query.projection.RebuildPlan.Promotion;
+import io.instaclone.query.projection.UnreadableStateException;
 import io.instaclone.query.rebuild.Operations;
 import io.instaclone.query.rebuild.Overview;
 import io.instaclone.query.rebuild.ProjectionView;
 import io.instaclone.query.web.ProblemException;
 import io.instaclone.query.web.ProblemKind;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.HttpStatus;
 import org.springframework.web.bind.annotation.GetMapping;
@@ -36,12 +40,31 @@ class ProjectionController {
         this.overview = overview;
     }
 
-    /** All projections, by name. */
-    record Projections(List<ProjectionView> items) {}
+    /**
+     * All projections, by name.
+     *
+     * @param unknown those of which nobody can tell how they are
+     */
+    record Projections(List<ProjectionView> items, List<Unknown> unknown) {}
+
+    /**
+     * A projection without a state that can be read.
+     *
+     * @param reason why, and what to do
+     */
+    record Unknown(String name, String reason) {}
 
     @GetMapping
     Projections all() {
-        return new Projections(projections.all().stream().map(overview::of).toList());
+        var all = new Projections(new ArrayList<>(), new ArrayList<>());
+        for (Projection projection : projections.all()) {
+            try {
+                all.items().add(overview.of(projection));
+            } catch (NotProjectedException | UnreadableStateException e) {
+                all.unknown().add(new Unknown(projection.name(), String.valueOf(e.getMessage())));
+            }
+        }
+        return all;
     }
 
     @GetMapping("/{name}")
@@ -51,7 +74,10 @@ class ProjectionController {
 
     @GetMapping(params = "format=text", produces = TEXT)
     String table() {
-        return ProjectionText.table(all().items());
+        Projections all = all();
+        return all.unknown().stream()
+                .map(unknown -> unknown.name() + ": " + unknown.reason() + "\n")
+                .collect(Collectors.joining("", ProjectionText.table(all.items()), ""));
     }
 
     /** The rebuild that runs, or how the last one ended. */

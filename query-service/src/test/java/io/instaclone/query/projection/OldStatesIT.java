@@ -85,6 +85,13 @@ class OldStatesIT {
         assertThat(service.manage("/actuator/health").body())
                 .contains("The document hashtags of the collection projections can't be read: role is missing");
         assertThat(service.manage("/actuator/health/readiness").statusCode()).isEqualTo(200);
+        var all = json(service.manage("/admin/projections"));
+        assertThat(all.path("items").valueStream().map(one -> one.path("name").asString()))
+                .contains("posts", "profiles")
+                .doesNotContain("hashtags");
+        assertThat(all.path("unknown").path(0).path("reason").asString()).contains("role is missing");
+        assertThat(service.manage("/admin/projections?format=text").body())
+                .contains("posts ", "hashtags: The document hashtags");
 
         service.bean(MongoDatabase.class)
                 .getCollection("projections")
