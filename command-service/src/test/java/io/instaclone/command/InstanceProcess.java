@@ -6,6 +6,7 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.ConnectException;
 import java.net.ServerSocket;
+import java.nio.file.DirectoryStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -83,6 +84,26 @@ public final class InstanceProcess implements AutoCloseable {
     /** SIGSTOP: it stays where it is, and everything that it holds stays with it. */
     public void freeze() {
         signal("STOP");
+        // On a busy machine its threads may run on for a moment.
+        await().atMost(PATIENCE).pollInterval(Duration.ofMillis(5)).until(this::isFrozen);
+    }
+
+    /** As Linux tells; where it does not, nothing is known, and the signal is believed. */
+    private boolean isFrozen() throws IOException {
+        Path threads = Path.of("/proc", Long.toString(process.pid()), "task");
+        if (!Files.isDirectory(threads)) {
+            return true;
+        }
+        try (DirectoryStream<Path> all = Files.newDirectoryStream(threads)) {
+            for (Path thread : all) {
+                String stat = Files.readString(thread.resolve("stat"));
+                // The state follows the name, which may hold anything, in parentheses.
+                if (stat.charAt(stat.lastIndexOf(')') + 2) != 'T') {
+                    return false;
+                }
+            }
+        }
+        return true;
     }
 
     /** SIGCONT: it goes on where it was, as if no time had passed. */
