@@ -77,8 +77,7 @@ final class ReadsBench implements Callable<Integer> {
         return 0;
     }
 
-    private Load.Outcome besideARebuild(Rebuilds rebuilds, int rate, List<Load.Work> work)
-            throws Exception {
+    private Load.Outcome besideARebuild(Rebuilds rebuilds, int rate, List<Load.Work> work) throws Exception {
         rebuilds.startAtRate(rate);
         Load.Outcome outcome = Load.atRate(work, options.time(), reads);
         if (!rebuilds.isFolding()) {
