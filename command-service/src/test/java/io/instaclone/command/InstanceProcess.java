@@ -8,6 +8,7 @@ import java.net.ConnectException;
 import java.net.ServerSocket;
 import java.nio.file.DirectoryStream;
 import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -102,8 +103,10 @@ public final class InstanceProcess implements AutoCloseable {
                     return false;
                 }
             }
+            return true;
+        } catch (NoSuchFileException _) {
+            return false; // a thread has just ended, so something runs
         }
-        return true;
     }
 
     /** SIGCONT: it goes on where it was, as if no time had passed. */
