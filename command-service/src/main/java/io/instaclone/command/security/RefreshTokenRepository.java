@@ -1,9 +1,11 @@
 package io.instaclone.command.security;
 
+import jakarta.persistence.LockModeType;
 import java.time.Instant;
 import java.util.Optional;
 import java.util.UUID;
 import org.springframework.data.jpa.repository.JpaRepository;
+import org.springframework.data.jpa.repository.Lock;
 import org.springframework.data.jpa.repository.Modifying;
 import org.springframework.data.jpa.repository.Query;
 
@@ -12,6 +14,10 @@ interface RefreshTokenRepository extends JpaRepository<RefreshToken, String> {
     /** The family of a token, which never changes; found without a lock. */
     @Query("select t.familyId from RefreshToken t where t.hash = :hash")
     Optional<UUID> familyOf(String hash);
+
+    /** The token itself, as it is while nobody else changes it. */
+    @Lock(LockModeType.PESSIMISTIC_WRITE)
+    Optional<RefreshToken> findByHash(String hash);
 
     /**
      * Whoever makes or revokes tokens of a family holds this until the transaction ends. Locks on rows would not do: one

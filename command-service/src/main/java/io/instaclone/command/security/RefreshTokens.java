@@ -83,7 +83,8 @@ public class RefreshTokens {
         String hash = hash(secret);
         Optional<UUID> familyId = repository.familyOf(hash);
         familyId.ifPresent(repository::lockFamily);
-        return familyId.isPresent() ? repository.findById(hash) : Optional.empty();
+        // Locked as well: an instance of the version before this one knows no lock but that of the row.
+        return familyId.isPresent() ? repository.findByHash(hash) : Optional.empty();
     }
 
     @Scheduled(initialDelay = 600_000, fixedDelay = 3_600_000)
