@@ -113,8 +113,8 @@ final class Synchronizer {
     }
 
     /**
-     * An operator has set the offset to the beginning, which the engine itself does not commit behind progress. The
-     * beginning of a topic that is not whole any more is not 0; then the answer is a refusal.
+     * An operator has set the offset to the beginning, 0, which the engine itself never commits. The beginning of a topic
+     * that is not whole any more is another one; the engine may have committed that, but the answer is a refusal anyway.
      */
     private static boolean isReset(Progress progress, Optional<OffsetAndMetadata> committed, long beginning) {
         return committed

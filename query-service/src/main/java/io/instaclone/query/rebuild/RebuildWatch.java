@@ -40,7 +40,8 @@ final class RebuildWatch {
         Optional<Long> events = left.map(more -> done + more);
         Optional<Double> speed = meter.speed(id);
         RebuildPlan plan = Objects.requireNonNull(building.plan(), "A rebuild has a plan");
-        Optional<RebuildReport> report = reports.find(id.toString());
+        int live = state.live().number();
+        Optional<RebuildReport> report = reports.find(id.toString()).filter(found -> found.comparedWith() == live);
         Optional<Long> compared = leases.compared(id.toString());
         return new RebuildView(
                 building.number(),
