@@ -77,8 +77,8 @@ class Appender extends Batches<PendingAppend> {
             }
         } catch (RuntimeException | Error e) {
             // A bug. The thread must outlive it, and nobody may wait for ever.
-            log.error("The appender failed", e);
             batch.forEach(pending -> pending.unavailable("The outcome is not known", e));
+            log.error("The appender failed", e);
         }
     }
 
