@@ -14,6 +14,7 @@ import java.util.List;
 import java.util.Objects;
 import java.util.UUID;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicLong;
 import javax.sql.DataSource;
 import org.springframework.jdbc.core.JdbcTemplate;
@@ -54,7 +55,9 @@ record LogFixture(Instance instance, EventLog log, JdbcTemplate jdbc) {
             holder.rollback();
             first.join();
         }
-        return results.stream().map(CompletableFuture::join).toList();
+        return results.stream()
+                .map(result -> result.orTimeout(60, TimeUnit.SECONDS).join())
+                .toList();
     }
 
     /** Holds the head row as another instance would. */
