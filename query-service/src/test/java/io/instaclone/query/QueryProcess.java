@@ -55,6 +55,12 @@ public final class QueryProcess implements AutoCloseable {
         }
     }
 
+    /** SIGTERM, and waits until it has left. */
+    public void stop() {
+        process.destroy();
+        process.onExit().join();
+    }
+
     /** SIGKILL, and waits until it is dead. */
     @Override
     public void close() {

@@ -86,7 +86,7 @@ class ProjectionController {
         return ProjectionText.rebuild(one(name));
     }
 
-    /** Starts a rebuild: as fast as it can, or no more events in a second than {@code rate}. */
+    /** Starts a rebuild: no more events in a second than {@code rate}, which is else as configured. */
     @PostMapping("/{name}/rebuild")
     @ResponseStatus(HttpStatus.ACCEPTED)
     ProjectionView rebuild(

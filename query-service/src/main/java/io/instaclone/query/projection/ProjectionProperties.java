@@ -2,6 +2,7 @@ package io.instaclone.query.projection;
 
 import jakarta.validation.constraints.Min;
 import java.time.Duration;
+import org.jspecify.annotations.Nullable;
 import org.springframework.boot.context.properties.ConfigurationProperties;
 import org.springframework.boot.context.properties.bind.DefaultValue;
 import org.springframework.validation.annotation.Validated;
@@ -16,6 +17,8 @@ import org.springframework.validation.annotation.Validated;
  * @param retryDelay the pause before a consumer asks a store or a broker again that has failed
  * @param refreshInterval how often projectors and readers look at the states of the projections. A reader never uses
  *     what is older than twice this, so all replicas follow a promotion within that time
+ * @param rebuildRate how many events a second a rebuild may fold for which nobody has said how many, one that a reset of
+ *     offsets asks for among them; null for as many as it can
  */
 @Validated
 @ConfigurationProperties("instaclone.projection")
@@ -23,4 +26,5 @@ public record ProjectionProperties(
         @DefaultValue("2000") @Min(1) int batchSize,
         @DefaultValue("4000000") @Min(100_000) int fetchBytes,
         @DefaultValue("250ms") Duration retryDelay,
-        @DefaultValue("400ms") Duration refreshInterval) {}
+        @DefaultValue("400ms") Duration refreshInterval,
+        @Nullable @Min(1) Integer rebuildRate) {}

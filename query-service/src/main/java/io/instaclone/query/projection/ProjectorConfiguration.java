@@ -30,8 +30,9 @@ class ProjectorConfiguration {
     }
 
     @Bean
-    RebuildRequests rebuildRequests(ProjectionStates states, TopicDirectory topics, InstantSource clock) {
-        return new RebuildRequests(states, topics, clock);
+    RebuildRequests rebuildRequests(
+            ProjectionStates states, TopicDirectory topics, ProjectionProperties properties, InstantSource clock) {
+        return new RebuildRequests(states, topics, properties, clock);
     }
 
     @Bean

@@ -21,6 +21,11 @@ public record RebuildPlan(Promotion promotion, @Nullable Integer rate, String re
         IF_EQUAL
     }
 
+    /** The same, but with this rate if it has none. */
+    RebuildPlan orAt(@Nullable Integer other) {
+        return rate != null ? this : new RebuildPlan(promotion, other, reason);
+    }
+
     /** Whether it becomes the live generation by itself, now that the comparison has found it equal or not. */
     public boolean promotes(boolean equal) {
         return switch (promotion) {

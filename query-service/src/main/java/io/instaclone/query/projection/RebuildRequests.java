@@ -19,18 +19,21 @@ public final class RebuildRequests {
 
     private final ProjectionStates states;
     private final TopicDirectory topics;
+    private final ProjectionProperties properties;
     private final InstantSource clock;
 
-    RebuildRequests(ProjectionStates states, TopicDirectory topics, InstantSource clock) {
+    RebuildRequests(
+            ProjectionStates states, TopicDirectory topics, ProjectionProperties properties, InstantSource clock) {
         this.states = states;
         this.topics = topics;
+        this.properties = properties;
         this.clock = clock;
     }
 
     /** Starts the next generation; throws {@link RefusedException} when one is being built, or can't be. */
     public ProjectionState start(Projection projection, RebuildPlan plan) {
         requireWholeTopics(projection);
-        ProjectionState state = states.change(projection.name(), before -> before.rebuilding(plan, clock.instant()));
+        ProjectionState state = states.change(projection.name(), before -> rebuilding(before, plan));
         log.info("The rebuild of {} starts as generation {}: {}", projection.name(), state.newest(), plan.reason());
         return state;
     }
@@ -57,12 +60,16 @@ public final class RebuildRequests {
                     state -> state.live().number() != generation.number()
                                     || state.building().isPresent()
                             ? state
-                            : state.rebuilding(plan, clock.instant()));
+                            : rebuilding(state, plan));
             boolean asked = after.newest() > before.newest();
             log.info("{}: the rebuild as generation {} {}", what, after.newest(), asked ? "starts" : "is joined");
         } catch (RefusedException | UnreadableStateException e) {
             log.error("{}, and can't be answered by a rebuild: {}", what, e.getMessage());
         }
+    }
+
+    private ProjectionState rebuilding(ProjectionState state, RebuildPlan plan) {
+        return state.rebuilding(plan.orAt(properties.rebuildRate()), clock.instant());
     }
 
     private static List<String> names(List<EventPartition> partitions) {
