@@ -65,7 +65,7 @@ final class RebuildLoop implements SmartLifecycle {
                     | UnreadableStateException e) {
                 // A store that is away comes back, a state that can't be read is put right, and all can be repeated.
                 log.debug("The rebuild of {} is looked at again later", projection.name(), e);
-            } catch (RuntimeException e) {
+            } catch (RuntimeException | Error e) {
                 // The edge of the thread: a defect must not keep the other steps from being tried.
                 log.error("The rebuild of {} is looked at again later", projection.name(), e);
             }
