@@ -69,9 +69,8 @@ final class Coordinator {
         if (!promotions.isAhead(state, building.get())) {
             return;
         }
-        // After a rollback the readers' generation is another one, and the report proves nothing any more.
         int live = state.live().number();
-        Optional<RebuildReport> found = reports.find(next.toString()).filter(report -> report.comparedWith() == live);
+        Optional<RebuildReport> found = reports.find(next, live);
         if (found.isPresent() && !isToBePromoted(building.get(), found.get())) {
             return;
         }

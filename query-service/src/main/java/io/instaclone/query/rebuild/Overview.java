@@ -79,7 +79,7 @@ public final class Overview {
         return Optional.ofNullable(state.lastRebuild())
                 .map(end -> new EndedView(
                         end,
-                        reports.find(new GenerationId(state.projection(), end.generation()).toString())
+                        reports.find(new GenerationId(state.projection(), end.generation()))
                                 .orElse(null)))
                 .orElse(null);
     }

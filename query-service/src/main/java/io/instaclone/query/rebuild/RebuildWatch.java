@@ -40,8 +40,7 @@ final class RebuildWatch {
         Optional<Long> events = left.map(more -> done + more);
         Optional<Double> speed = meter.speed(id);
         RebuildPlan plan = Objects.requireNonNull(building.plan(), "A rebuild has a plan");
-        int live = state.live().number();
-        Optional<RebuildReport> report = reports.find(id.toString()).filter(found -> found.comparedWith() == live);
+        Optional<RebuildReport> report = reports.find(id, state.live().number());
         Optional<Long> compared = leases.compared(id.toString());
         return new RebuildView(
                 building.number(),

@@ -1,5 +1,6 @@
 package io.instaclone.query.rebuild;
 
+import io.instaclone.query.projection.GenerationId;
 import java.util.Optional;
 import org.springframework.data.mongodb.core.MongoTemplate;
 import org.springframework.data.mongodb.core.query.Criteria;
@@ -19,8 +20,14 @@ final class ReportStore {
         template.save(report, COLLECTION);
     }
 
-    Optional<RebuildReport> find(String generation) {
-        return Optional.ofNullable(template.findById(generation, RebuildReport.class, COLLECTION));
+    /** What the last comparison of a generation found. */
+    Optional<RebuildReport> find(GenerationId generation) {
+        return Optional.ofNullable(template.findById(generation.toString(), RebuildReport.class, COLLECTION));
+    }
+
+    /** The same, if it was compared with the one that is live: after a rollback a report proves nothing any more. */
+    Optional<RebuildReport> find(GenerationId generation, int live) {
+        return find(generation).filter(report -> report.comparedWith() == live);
     }
 
     /** Forgets what is older than this generation. */
