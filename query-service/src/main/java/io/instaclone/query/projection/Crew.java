@@ -14,12 +14,14 @@ final class Crew {
     private final Projection projection;
     private final ProjectorFactory factory;
     private final ProjectionProperties properties;
-    private final Map<Integer, ProjectorThread> threads = new HashMap<>();
-    private final Map<Integer, OptionalInt> rates = new HashMap<>();
+    private final Map<Integer, Member> members = new HashMap<>();
     private final Map<Integer, ProjectorThread> leaving = new HashMap<>();
     private final Map<Integer, ProjectorStatus> statuses = new ConcurrentHashMap<>();
     private volatile boolean paused;
     private volatile @Nullable String trouble;
+
+    /** A projector's thread, and the rate at which it runs. */
+    private record Member(ProjectorThread thread, OptionalInt rate) {}
 
     Crew(Projection projection, ProjectorFactory factory, ProjectionProperties properties) {
         this.projection = projection;
@@ -35,18 +37,18 @@ final class Crew {
         paused = nowPaused;
         trouble = null;
         leaving.values().removeIf(ProjectorThread::hasEnded);
-        List.copyOf(threads.keySet()).stream()
-                .filter(number -> !runsAsWanted(number, wanted.get(number)))
+        List.copyOf(members.keySet()).stream()
+                .filter(number -> !runsAsWanted(members.get(number), wanted.get(number)))
                 .forEach(this::dismiss);
         wanted.forEach((number, generation) -> {
-            if (!threads.containsKey(number) && !leaving.containsKey(number)) {
+            if (!members.containsKey(number) && !leaving.containsKey(number)) {
                 hire(generation);
             }
         });
     }
 
-    private boolean runsAsWanted(int number, @Nullable Generation generation) {
-        return generation != null && generation.rate().equals(rates.get(number));
+    private static boolean runsAsWanted(Member member, @Nullable Generation generation) {
+        return generation != null && generation.rate().equals(member.rate());
     }
 
     /** Goes on as it is, because what is wanted can't be told. */
@@ -60,14 +62,12 @@ final class Crew {
         var thread = new ProjectorThread(
                 id.toString(), status, properties.retryDelay(), () -> factory.open(projection, generation, status));
         statuses.put(generation.number(), status);
-        threads.put(generation.number(), thread);
-        rates.put(generation.number(), generation.rate());
+        members.put(generation.number(), new Member(thread, generation.rate()));
         thread.start();
     }
 
     private void dismiss(int number) {
-        ProjectorThread thread = threads.remove(number);
-        rates.remove(number);
+        ProjectorThread thread = members.remove(number).thread();
         statuses.remove(number);
         leaving.put(number, thread);
         thread.stop();
@@ -75,7 +75,7 @@ final class Crew {
 
     /** Lets all go; does not wait for them. */
     void stop() {
-        List.copyOf(threads.keySet()).forEach(this::dismiss);
+        List.copyOf(members.keySet()).forEach(this::dismiss);
     }
 
     void join() throws InterruptedException {
