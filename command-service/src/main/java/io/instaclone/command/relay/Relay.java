@@ -26,6 +26,7 @@ class Relay implements SmartLifecycle {
     private static final Logger log = LoggerFactory.getLogger(Relay.class);
 
     private final Checkpoints checkpoints;
+    private final RelayedTopics relayedTopics;
     private final LogReader reader;
     private final TakeOver takeOver;
     private final Publisher publisher;
@@ -41,6 +42,7 @@ class Relay implements SmartLifecycle {
 
     Relay(
             Checkpoints checkpoints,
+            RelayedTopics relayedTopics,
             LogReader reader,
             TakeOver takeOver,
             Publisher publisher,
@@ -49,6 +51,7 @@ class Relay implements SmartLifecycle {
             RelayState state,
             PlatformTransactionManager transactions) {
         this.checkpoints = checkpoints;
+        this.relayedTopics = relayedTopics;
         this.reader = reader;
         this.takeOver = takeOver;
         this.publisher = publisher;
@@ -115,8 +118,10 @@ class Relay implements SmartLifecycle {
         }
         Outcome outcome = state.measured(batch.size(), () -> publisher.publish(batch, settings.maxWait()));
         if (outcome.acknowledged() > 0) {
-            verified = batch.get(outcome.acknowledged() - 1).position();
+            List<LogRow> acknowledged = batch.subList(0, outcome.acknowledged());
+            verified = acknowledged.getLast().position();
             checkpoints.move(READER, verified);
+            relayedTopics.move(acknowledged);
         }
         return new Round(batch.size(), outcome.problem());
     }

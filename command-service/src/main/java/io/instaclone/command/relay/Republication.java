@@ -16,6 +16,7 @@ public class Republication {
     private static final Logger log = LoggerFactory.getLogger(Republication.class);
 
     private final Checkpoints checkpoints;
+    private final RelayedTopics relayedTopics;
     private final Topics topics;
     private final TopicEnds ends;
     private final RelayProperties settings;
@@ -23,11 +24,13 @@ public class Republication {
 
     Republication(
             Checkpoints checkpoints,
+            RelayedTopics relayedTopics,
             Topics topics,
             TopicEnds ends,
             RelayProperties settings,
             PlatformTransactionManager transactions) {
         this.checkpoints = checkpoints;
+        this.relayedTopics = relayedTopics;
         this.topics = topics;
         this.ends = ends;
         this.settings = settings;
@@ -44,6 +47,7 @@ public class Republication {
         return inTransaction.execute(transaction -> {
             // Before the topics are looked at, so that nothing is relayed in between.
             checkpoints.rewind(Relay.READER, settings.sessionTimeout());
+            relayedTopics.forget();
             Optional<String> refusal = whyNot();
             if (refusal.isPresent()) {
                 transaction.setRollbackOnly();

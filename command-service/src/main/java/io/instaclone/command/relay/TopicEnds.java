@@ -21,6 +21,8 @@ import org.springframework.stereotype.Component;
 @Component
 class TopicEnds {
     private static final Duration PATIENCE = Duration.ofSeconds(5);
+    /** So many repeats may stand at the end of a partition: a frozen relay that wakes sends a batch at most. */
+    private static final int REPEATS = 20_000;
 
     private final KafkaAdmin kafka;
     private final Topics topics;
@@ -46,6 +48,29 @@ class TopicEnds {
             consumer.assign(ends.keySet());
             ends.forEach((partition, end) -> consumer.seek(partition, end - 1));
             return readOneEach(consumer, ends.keySet());
+        }
+    }
+
+    /** Whether a record with this position or a higher one is among the last of a partition. */
+    boolean reaches(TopicPartition partition, long position) {
+        try (var consumer = new KafkaConsumer<byte[], byte[]>(consumerConfig())) {
+            List<TopicPartition> one = List.of(partition);
+            consumer.assign(one);
+            long end = consumer.endOffsets(one).get(partition);
+            long beginning = consumer.beginningOffsets(one).get(partition);
+            consumer.seek(partition, Math.max(beginning, end - REPEATS));
+            long deadline = System.nanoTime() + PATIENCE.toNanos();
+            while (consumer.position(partition) < end) {
+                if (System.nanoTime() > deadline) {
+                    throw new KafkaException("The last records of " + partition + " could not be read in time");
+                }
+                for (ConsumerRecord<byte[], byte[]> record : consumer.poll(Duration.ofMillis(200))) {
+                    if (EventHeaders.positionOf(record.headers()) >= position) {
+                        return true;
+                    }
+                }
+            }
+            return false;
         }
     }
 

@@ -47,6 +47,11 @@ class Topics {
         return topic.fullName(prefix);
     }
 
+    /** The partition in which all events with this key are. */
+    int partitionOf(String key) {
+        return layout.partitionOf(key);
+    }
+
     /** Makes missing topics; throws {@link RelayHaltedException} when one has another number of partitions. */
     void prepare() {
         Map<String, Object> config = new HashMap<>(kafka.getConfigurationProperties());

@@ -80,10 +80,18 @@ class FrozenRelayIT {
         frozen.freeze();
 
         takeOver();
+        // The last event is in the partition where the repeats will stand behind it.
+        awake.http().asNewUser().post("/posts/" + post + "/comments", "{\"text\":\"the last\"}");
+        awaitRelayed(awake);
         int repeats = kafka.topics().assertHold(awake);
         kafka.proxy().heal();
         frozen.thaw();
         await().atMost(SOON).until(() -> kafka.topics().assertHold(awake) > repeats);
+        try (Instance started = Instance.start(kafka.connections(servers))) {
+            // What it finds when it starts is no reason to halt.
+            started.http().asNewUser();
+            awaitRelayed(started);
+        }
         try (Load load = new Load(awake)) {
             load.await(200);
         }

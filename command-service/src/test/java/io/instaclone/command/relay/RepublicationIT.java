@@ -62,7 +62,7 @@ class RepublicationIT {
         // The topics are lost, or somebody named others.
         String third = prefix + "-third";
         try (Instance instance = Instance.start(connections, "instaclone.topic-prefix=" + third)) {
-            awaitProblem(instance, "but the topics end at 0", REPUBLISH);
+            awaitProblem(instance, "ends at 0", REPUBLISH);
             instance.http().asNewUser().newPost();
             assertThat(instance.management().post(REPUBLISH, null).status()).isEqualTo(202);
             awaitRelayed(instance);
@@ -72,6 +72,28 @@ class RepublicationIT {
             assertThat(instance.http().post(REPUBLISH, null).status())
                     .as("not for users")
                     .isEqualTo(404);
+        }
+    }
+
+    @Test
+    void oneTopicThatIsLostHaltsTheRelay() throws Exception {
+        String prefix = servers.topicPrefix() + "-lost";
+        String lost = Topic.POST.fullName(prefix);
+        TestServers own = TestServers.with(POSTGRES);
+        Map<String, String> connections = new HashMap<>(servers.springProperties());
+        connections.putAll(own.springProperties());
+        try (Instance instance = Instance.start(connections, "instaclone.topic-prefix=" + prefix)) {
+            instance.http().asNewUser().newPost();
+            instance.http().asNewUser();
+            awaitRelayed(instance);
+        }
+        try (Admin admin = Admin.create(Map.of("bootstrap.servers", servers.bootstrapServers()))) {
+            admin.deleteTopics(List.of(lost)).all().get();
+        }
+        try (Instance instance = Instance.start(connections, "instaclone.topic-prefix=" + prefix)) {
+            awaitProblem(instance, "topic " + lost + " ends at 0", "another instaclone.topic-prefix", REPUBLISH);
+            assertThat(instance.http().asNewUser().newPost()).isNotBlank();
+            assertThatRepublishingIsRefused(instance, "There are records in");
         }
     }
 
