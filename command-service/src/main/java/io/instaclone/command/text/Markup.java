@@ -17,17 +17,25 @@ public record Markup(List<String> hashtags, List<String> names) {
     /** As many different users who exist may it name. */
     public static final int MAX_MENTIONS = 20;
 
-    private static final Pattern HASHTAG = Pattern.compile("(?<![\\p{L}\\p{Nd}_])#([\\p{L}\\p{M}\\p{Nd}_]+)");
-    private static final Pattern MENTION = Pattern.compile("(?<![\\p{L}\\p{Nd}_])@([A-Za-z0-9._]*[A-Za-z0-9_])");
+    private static final Pattern HASHTAG = Pattern.compile("#([\\p{L}\\p{M}\\p{Nd}_]+)");
+    private static final Pattern WORD = Pattern.compile("[\\p{L}\\p{Nd}_]");
+    private static final Pattern MENTION = Pattern.compile("@([A-Za-z0-9._]*[A-Za-z0-9_])");
 
     /** Reads a text in NFC. */
     public static Markup of(String text) {
         return new Markup(marked(HASHTAG, text), marked(MENTION, text));
     }
 
+    /** Not as a look-behind of the pattern, which sees half of a character beyond the first 65,536. */
+    private static boolean isBehindWord(String text, int start) {
+        return start > 0
+                && WORD.matcher(Character.toString(text.codePointBefore(start))).matches();
+    }
+
     private static List<String> marked(Pattern pattern, String text) {
         return pattern.matcher(text)
                 .results()
+                .filter(found -> !isBehindWord(text, found.start()))
                 .map(found -> found.group(1).toLowerCase(Locale.ROOT))
                 .distinct()
                 .toList();

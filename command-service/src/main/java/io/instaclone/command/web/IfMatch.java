@@ -8,7 +8,7 @@ import org.jspecify.annotations.Nullable;
 
 /** The {@code If-Match} header: which versions the client is content to change. */
 public final class IfMatch {
-    private static final Pattern STRONG_TAG = Pattern.compile("(?:^|,)\\s*\"(\\d{1,18})\"\\s*(?=,|$)");
+    private static final Pattern STRONG_TAG = Pattern.compile("(?:^|,)\\s*\"(0|[1-9]\\d{0,17})\"\\s*(?=,|$)");
 
     private IfMatch() {}
 

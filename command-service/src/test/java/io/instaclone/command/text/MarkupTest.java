@@ -21,6 +21,9 @@ class MarkupTest {
         Markup markup = Markup.of("a#b 1#c _#d me@example.com (#e) ##f @@g");
         assertThat(markup.hashtags()).containsExactly("e", "f");
         assertThat(markup.names()).containsExactly("g");
+        Markup beyond = Markup.of("\uD842\uDFB7@bob \uD842\uDFB7#tag \uD83D\uDE00@carol \uD83D\uDE00#other");
+        assertThat(beyond.names()).containsExactly("carol");
+        assertThat(beyond.hashtags()).containsExactly("other");
     }
 
     @Test
