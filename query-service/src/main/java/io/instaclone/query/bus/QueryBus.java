@@ -5,7 +5,10 @@ import io.instaclone.query.consistency.ReadDemand;
 import io.instaclone.query.projection.Generations;
 import io.instaclone.query.projection.View;
 import io.micrometer.core.instrument.MeterRegistry;
+import java.util.Collection;
 import java.util.List;
+import java.util.Set;
+import java.util.stream.Collectors;
 import org.springframework.stereotype.Component;
 
 /** Answers queries. */
@@ -26,9 +29,33 @@ public final class QueryBus {
      * from it.
      */
     public <R> R ask(Query<R> query, ReadDemand demand) {
-        Answerers.Answerer<?, R> answerer = answerers.of(query);
-        View view = generations.open(answerer.projections());
+        return open(List.of(query), demand).ask(query);
+    }
+
+    /**
+     * The same for several queries, which are answered from one view: two that read the same projection never see two
+     * generations of it.
+     */
+    public Reading open(Collection<? extends Query<?>> queries, ReadDemand demand) {
+        Set<String> projections = queries.stream()
+                .flatMap(query -> answerers.of(query).projections().stream())
+                .collect(Collectors.toSet());
+        View view = generations.open(projections);
         gate.await(demand, view);
-        return answerer.answer(query, view);
+        return new Reading(view);
+    }
+
+    /** Answers the queries that it was opened for. */
+    public final class Reading {
+        private final View view;
+
+        private Reading(View view) {
+            this.view = view;
+        }
+
+        /** Answers from the view; throws {@link IllegalArgumentException} for what that does not hold. */
+        public <R> R ask(Query<R> query) {
+            return answerers.of(query).answer(query, view);
+        }
     }
 }

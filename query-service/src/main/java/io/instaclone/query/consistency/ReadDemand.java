@@ -13,10 +13,4 @@ import java.util.List;
 public record ReadDemand(List<ConsistencyToken> tokens, Duration patience) {
     /** Whatever is there will do. */
     public static final ReadDemand NONE = new ReadDemand(List.of(), Duration.ZERO);
-
-    /** The same of a client who has waited for some time already. */
-    public ReadDemand after(Duration waited) {
-        Duration left = patience.minus(waited);
-        return new ReadDemand(tokens, left.isNegative() ? Duration.ZERO : left);
-    }
 }

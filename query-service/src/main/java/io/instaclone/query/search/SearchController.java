@@ -14,10 +14,8 @@ import io.swagger.v3.oas.annotations.Operation;
 import io.swagger.v3.oas.annotations.Parameter;
 import io.swagger.v3.oas.annotations.enums.ParameterIn;
 import io.swagger.v3.oas.annotations.media.Schema;
-import java.time.Duration;
-import java.util.List;
-import java.util.function.Supplier;
-import org.jspecify.annotations.Nullable;
+import java.util.EnumMap;
+import java.util.Map;
 import org.springframework.web.bind.annotation.GetMapping;
 
 /** Search over HTTP. */
@@ -52,28 +50,16 @@ final class SearchController {
     @PublicEndpoint
     @GetMapping("/search")
     SearchAnswer search(@Parameter(hidden = true) SearchRequest request, Viewer viewer, ReadDemand demand) {
-        String text = request.text();
-        int limit = request.limit();
-        var asking = new Asking(demand, System.nanoTime());
+        var users = new SearchUsers(request.text(), request.limit());
+        var posts = new SearchPosts(request.text(), request.limit(), viewer);
+        var hashtags = new SearchHashtags(request.text(), request.limit());
+        Map<Type, Query<?>> queries =
+                new EnumMap<>(Map.of(Type.USERS, users, Type.POSTS, posts, Type.HASHTAGS, hashtags));
+        queries.keySet().retainAll(request.types());
+        QueryBus.Reading reading = bus.open(queries.values(), demand);
         return new SearchAnswer(
-                asking.ifWanted(request, Type.USERS, () -> new SearchUsers(text, limit)),
-                asking.ifWanted(request, Type.POSTS, () -> new SearchPosts(text, limit, viewer)),
-                asking.ifWanted(request, Type.HASHTAGS, () -> new SearchHashtags(text, limit)));
-    }
-
-    /** Several questions share the patience of one client. */
-    private final class Asking {
-        private final ReadDemand demand;
-        private final long began;
-
-        Asking(ReadDemand demand, long began) {
-            this.demand = demand;
-            this.began = began;
-        }
-
-        <T> @Nullable List<T> ifWanted(SearchRequest request, Type type, Supplier<Query<List<T>>> query) {
-            Duration waited = Duration.ofNanos(System.nanoTime() - began);
-            return request.types().contains(type) ? bus.ask(query.get(), demand.after(waited)) : null;
-        }
+                queries.containsKey(Type.USERS) ? reading.ask(users) : null,
+                queries.containsKey(Type.POSTS) ? reading.ask(posts) : null,
+                queries.containsKey(Type.HASHTAGS) ? reading.ask(hashtags) : null);
     }
 }

@@ -7,8 +7,14 @@ import static org.awaitility.Awaitility.await;
 
 import com.mongodb.client.model.Filters;
 import com.mongodb.client.model.Updates;
+import io.instaclone.query.bus.QueryBus;
+import io.instaclone.query.consistency.ReadDemand;
+import io.instaclone.query.post.PostView;
+import io.instaclone.query.post.SearchPosts;
+import io.instaclone.query.security.Viewer;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.List;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -73,6 +79,22 @@ class PromotionIT {
                         .path("comparedWith")
                         .asInt())
                 .isEqualTo(1);
+    }
+
+    @Test
+    void aRequestThatHasBegunStaysInTheGenerationThatItBeganIn() {
+        system.spoil("posts_1", system.post, 77);
+        var query = new SearchPosts("friends", 1, Viewer.ANONYMOUS);
+        QueryBus.Reading reading = system.one.bean(QueryBus.class).open(List.of(query), ReadDemand.NONE);
+
+        system.one.operate("/admin/projections/posts/rebuild");
+        system.awaitLive("posts", 2);
+        await().untilAsserted(() -> assertThat(system.likes(system.one)).isEqualTo(1));
+
+        assertThat(reading.ask(query))
+                .singleElement()
+                .extracting(PostView::likeCount)
+                .isEqualTo(77L);
     }
 
     @Test
