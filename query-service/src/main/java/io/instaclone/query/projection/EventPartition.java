@@ -32,6 +32,11 @@ public record EventPartition(Topic topic, int number) {
         return topic.shortName() + "-" + number;
     }
 
+    /** Names a record of this partition, by its place in the log if it has one: topics can be made anew. */
+    String identify(long offset, long position) {
+        return position > 0 ? this + "@" + position : this + "/" + offset;
+    }
+
     @Override
     public String toString() {
         return mark();

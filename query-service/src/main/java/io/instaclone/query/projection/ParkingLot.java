@@ -23,6 +23,7 @@ import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Gatherers;
 import org.bson.Document;
@@ -52,10 +53,11 @@ public final class ParkingLot {
                 .withWriteConcern(WriteConcern.MAJORITY.withJournal(true));
     }
 
-    /** Makes the indexes. Keys are found by the record that began it, whose cause is known. */
+    /** Makes the indexes. Keys are found by the record that began it, whose cause is known; records by their place. */
     void prepare() {
         records.createIndex(Indexes.ascending(GENERATION, CAUSE));
         records.createIndex(Indexes.ascending(GENERATION, TOPIC, PARTITION, KEY, CAUSE));
+        records.createIndex(Indexes.ascending(GENERATION, TOPIC, PARTITION, OFFSET, POSITION));
     }
 
     /** Parks records; one that is parked already stays as it is. */
@@ -65,7 +67,7 @@ public final class ParkingLot {
         }
         var writes = new ArrayList<UpdateOneModel<Document>>(parked.size());
         parked.forEach(record -> writes.add(new UpdateOneModel<>(
-                Filters.eq(generation + "/" + record.reference()),
+                Filters.eq(generation + "/" + record.partition().identify(record.offset(), record.position())),
                 insert(generation, record, now),
                 new UpdateOptions().upsert(true))));
         records.bulkWrite(writes, new BulkWriteOptions().ordered(false));
@@ -120,6 +122,18 @@ public final class ParkingLot {
                 .limit(limit)
                 .map(ParkingLot::record)
                 .into(new ArrayList<>());
+    }
+
+    /** What was parked when it was read from this place; the last one, should the topic have been made anew. */
+    public Optional<ParkedRecord> at(GenerationId generation, EventPartition partition, long offset) {
+        return Optional.ofNullable(records.find(Filters.and(
+                        Filters.eq(GENERATION, generation.toString()),
+                        Filters.eq(TOPIC, partition.topic().shortName()),
+                        Filters.eq(PARTITION, partition.number()),
+                        Filters.eq(OFFSET, offset)))
+                .sort(Sorts.descending(POSITION))
+                .map(ParkingLot::record)
+                .first());
     }
 
     /** How many keys of a generation are parked. */

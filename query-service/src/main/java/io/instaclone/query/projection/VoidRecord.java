@@ -10,7 +10,11 @@ package io.instaclone.query.projection;
  */
 public record VoidRecord(EventPartition partition, long offset, long position, String note) {
 
-    boolean is(EventPartition place, long itsOffset, long itsPosition) {
-        return partition.equals(place) && (position > 0 ? position == itsPosition : offset == itsOffset);
+    /** Whether this one is meant. */
+    public boolean is(EventPartition place, long itsOffset, long itsPosition) {
+        return partition.equals(place)
+                && position == itsPosition
+                // In a topic that was made anew, another record has the offset; a position is the log's.
+                && (position > 0 || offset == itsOffset);
     }
 }

@@ -50,13 +50,6 @@ public final class VoidRecords {
                 Filters.eq(id(projection, record)), Updates.combine(update), new UpdateOptions().upsert(true));
     }
 
-    /** Takes a declaration back; false when there is none. */
-    public boolean withdraw(String projection, EventPartition partition, long offset) {
-        return declared.deleteOne(Filters.eq(id(projection, new VoidRecord(partition, offset, 0, ""))))
-                        .getDeletedCount()
-                > 0;
-    }
-
     /** What is declared void for a projection. */
     public List<VoidRecord> of(String projection) {
         // The ids begin with the name of the projection, so this is a range of the one index there is.
@@ -84,7 +77,7 @@ public final class VoidRecords {
     }
 
     private static String id(String projection, VoidRecord record) {
-        return projection + "/" + record.partition() + "/" + record.offset();
+        return projection + "/" + record.partition().identify(record.offset(), record.position());
     }
 
     private static Document write(VoidRecord record) {

@@ -18,6 +18,7 @@ import java.time.InstantSource;
 import java.util.List;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.common.KafkaException;
+import org.jspecify.annotations.Nullable;
 
 /**
  * What the live generations could not fold, for operators. Throws {@link MongoException} or {@link KafkaException} when
@@ -49,7 +50,8 @@ public final class ParkedRecords {
         List<VoidRecord> declared = voids.of(projection.name());
         var found = records.read(parked.stream().map(ParkedRecords::reference).toList());
         return parked.stream()
-                .map(record -> ParkedView.of(record, isVoid(record, declared), found.get(reference(record))))
+                .map(record ->
+                        ParkedView.of(record, isVoid(record, declared), same(record, found.get(reference(record)))))
                 .toList();
     }
 
@@ -59,15 +61,24 @@ public final class ParkedRecords {
             throw new RefusedException(
                     projection.name() + " does not read " + partition + ".", "Name a partition of its topics.");
         }
+        ProjectionState state = states.require(projection.name());
+        // What is parked knows its position; in a topic that was made anew, another record has its offset.
+        long position = lot.at(state.id(state.live()), partition, offset)
+                .map(ParkedRecord::position)
+                .orElseGet(() -> positionInKafka(partition, offset));
+        var declared = new VoidRecord(partition, offset, position, note);
+        voids.declare(projection.name(), declared, clock.instant());
+        return declared;
+    }
+
+    private long positionInKafka(EventPartition partition, long offset) {
         var reference = new Reference(partition, offset);
         ConsumerRecord<byte[], byte[]> record = records.read(List.of(reference)).get(reference);
         if (record == null) {
             throw new RefusedException(
                     "There is no record in " + partition + " at offset " + offset + ".", "Look at what is parked.");
         }
-        var declared = new VoidRecord(partition, offset, position(record), note);
-        voids.declare(projection.name(), declared, clock.instant());
-        return declared;
+        return position(record);
     }
 
     private static long position(ConsumerRecord<byte[], byte[]> record) {
@@ -82,8 +93,13 @@ public final class ParkedRecords {
         return new Reference(record.partition(), record.offset());
     }
 
+    /** Nothing when the topic was made anew since, and another record is there. */
+    private static @Nullable ConsumerRecord<byte[], byte[]> same(
+            ParkedRecord parked, @Nullable ConsumerRecord<byte[], byte[]> found) {
+        return found != null && position(found) == parked.position() ? found : null;
+    }
+
     private static boolean isVoid(ParkedRecord record, List<VoidRecord> declared) {
-        return declared.stream()
-                .anyMatch(one -> one.partition().equals(record.partition()) && one.offset() == record.offset());
+        return declared.stream().anyMatch(one -> one.is(record.partition(), record.offset(), record.position()));
     }
 }

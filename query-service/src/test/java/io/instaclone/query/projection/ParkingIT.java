@@ -142,7 +142,7 @@ class ParkingIT {
                 .singleElement()
                 .satisfies(record ->
                         assertThat(record.is(place, 99, broken.position())).isTrue());
-        assertThat(voids.withdraw("posts", place, 2)).isTrue();
+        voids.declare("posts", new VoidRecord(place, 3, 0, "declared later"), Instant.EPOCH);
         assertThat(voids.of(new GenerationId("posts", 2)))
                 .as("settled when it began")
                 .hasSize(1);

@@ -46,7 +46,8 @@ public final class CommandCheck implements CommandListener {
                 "parkedRecords",
                 List.of(
                         BsonDocument.parse("{generation: 1, cause: 1}"),
-                        BsonDocument.parse("{generation: 1, topic: 1, partition: 1, key: 1, cause: 1}")));
+                        BsonDocument.parse("{generation: 1, topic: 1, partition: 1, key: 1, cause: 1}"),
+                        BsonDocument.parse("{generation: 1, topic: 1, partition: 1, offset: 1, position: 1}")));
         rules = new CommandRules(indexes, SMALL);
     }
 
