@@ -26,6 +26,7 @@ final class CollectionCheck {
     private final long head;
     private final Findings findings;
     private long busy;
+    private long last;
 
     /**
      * @param head the position up to which was folded: documents with later marks have moved on since
@@ -62,7 +63,12 @@ final class CollectionCheck {
             BsonDocument document,
             @Nullable Map<String, Object> expected,
             Instant now) {
-        if (StoredDocuments.marks(document).values().stream().anyMatch(mark -> mark > head)) {
+        long newest = StoredDocuments.marks(document).values().stream()
+                .mapToLong(Long::longValue)
+                .max()
+                .orElse(0);
+        if (newest > head) {
+            last = Math.max(last, newest);
             busy++;
             return;
         }
@@ -109,6 +115,11 @@ final class CollectionCheck {
     /** How many documents could not be compared, because later events have changed them meanwhile. */
     long busy() {
         return busy;
+    }
+
+    /** The highest position behind the head that a document has a mark of; 0 when none has. */
+    long last() {
+        return last;
     }
 
     private static Object id(BsonValue id) {

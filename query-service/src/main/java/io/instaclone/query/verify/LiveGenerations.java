@@ -9,9 +9,12 @@ import io.instaclone.query.projection.Progress;
 import io.instaclone.query.projection.ProgressReader;
 import io.instaclone.query.projection.Projection;
 import java.time.Duration;
+import java.util.HashMap;
+import java.util.HashSet;
 import java.util.Map;
 import java.util.Set;
 import java.util.stream.Collectors;
+import org.apache.kafka.common.TopicPartition;
 import org.bson.Document;
 
 /** Which generations are live, and how far they are. */
@@ -44,6 +47,18 @@ final class LiveGenerations {
                 : taken.getList("records", Document.class).stream()
                         .map(record -> record.getLong("position"))
                         .collect(Collectors.toSet());
+    }
+
+    /** The offsets of records that have no position, and were declared void, by partition. */
+    Map<TopicPartition, Set<Long>> voidOffsets(String topicPrefix) {
+        Map<TopicPartition, Set<Long>> offsets = new HashMap<>();
+        database.getCollection("voidRecords")
+                .find(Filters.eq("position", 0L))
+                .forEach(record -> Topic.ofShortName(record.getString("topic"))
+                        .map(topic -> new TopicPartition(topic.fullName(topicPrefix), record.getInteger("partition")))
+                        .ifPresent(partition -> offsets.computeIfAbsent(partition, _ -> new HashSet<>())
+                                .add(record.getLong("offset"))));
+        return offsets;
     }
 
     /** Waits until a generation has passed these positions; false when it has not in time. */

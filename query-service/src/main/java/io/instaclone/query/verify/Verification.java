@@ -21,6 +21,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Properties;
 import java.util.Set;
+import java.util.TreeMap;
 import java.util.function.IntPredicate;
 import org.apache.avro.specific.SpecificRecord;
 
@@ -36,6 +37,8 @@ final class Verification {
     private final PrintStream out;
     private final EventCodec codec = new EventCodec();
     private final Findings findings = new Findings();
+    /** The highest positions that were seen outside the log. */
+    private final Map<String, Long> beyond = new TreeMap<>();
 
     Verification(
             VerifySettings settings, EventLogReader log, MongoDatabase database, InstantSource clock, PrintStream out) {
@@ -54,6 +57,13 @@ final class Verification {
         for (Projection projection : projections) {
             projection(projection, head, last);
         }
+        // Looked up last: what was written meanwhile is in the log by now.
+        long end = log.head();
+        beyond.forEach((where, position) -> {
+            if (position > end) {
+                findings.add("the log lacks what others have", "%s: position %d of %d".formatted(where, position, end));
+            }
+        });
         out.print(
                 findings.isEmpty() ? "all is as the log says%n".formatted() : "wrong:%n".formatted() + findings.text());
         return findings.isEmpty();
@@ -62,7 +72,8 @@ final class Verification {
     /** Checks Kafka; returns the last position of each partition. */
     private Map<Topic, Map<Integer, Long>> kafka(long head) throws SQLException, InterruptedException {
         int partitions = log.partitions();
-        var check = new KafkaCheck(settings.topicPrefix(), partitions, findings);
+        var check =
+                new KafkaCheck(settings.topicPrefix(), partitions, live.voidOffsets(settings.topicPrefix()), findings);
         Map<Topic, Map<Integer, Long>> last = new HashMap<>();
         long upTo = Math.min(head, relayed(head));
         if (upTo < head) {
@@ -80,6 +91,7 @@ final class Verification {
         var client = new Properties();
         client.put("bootstrap.servers", settings.bootstrapServers());
         long records = check.run(client);
+        beyond.put("Kafka", check.last());
         out.printf("Kafka: %,d events of the log, %,d relayed, %,d records%n", head, upTo, records);
         return last;
     }
@@ -141,6 +153,7 @@ final class Verification {
             }
             check.missing(projection, generation, fold, clock.instant());
         }
+        beyond.put(projection.name() + "/" + generation, check.last());
         out.printf(
                 "%s/%d: %,d documents%s%s%n",
                 projection.name(),

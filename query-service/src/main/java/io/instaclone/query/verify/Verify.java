@@ -34,7 +34,7 @@ public final class Verify {
         int status = 2;
         try {
             status = run(System.out, arguments) ? 0 : 1;
-        } catch (SQLException | InterruptedException | RuntimeException e) {
+        } catch (SQLException | InterruptedException | RuntimeException | Error e) {
             // The edge of the program: whatever it was, nothing is told of the system.
             System.err.println("not verified: " + e);
         } finally {

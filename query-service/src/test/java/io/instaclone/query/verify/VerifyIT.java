@@ -17,6 +17,7 @@ import io.instaclone.events.EventCodec;
 import io.instaclone.events.NotificationCreated;
 import io.instaclone.events.NotificationKind;
 import io.instaclone.events.PartitionKey;
+import io.instaclone.events.Topic;
 import io.instaclone.query.Events;
 import io.instaclone.query.Running;
 import io.instaclone.query.TestIssuer;
@@ -84,10 +85,7 @@ class VerifyIT {
         ConsistencyToken last = relay(Events.deleted(deleted, author));
         UUID surplus = id();
         try (Running service = Running.start(servers.springProperties(), issuer)) {
-            await().atMost(Duration.ofSeconds(60))
-                    .until(() -> service.get("/posts", "Consistency-Token", last.toString())
-                                    .statusCode()
-                            == 200);
+            awaitToken(service, last);
             assertThat(verify()).startsWith("0 ").contains("all is as the log says");
 
             MongoDatabase database = service.bean(MongoDatabase.class);
@@ -127,6 +125,49 @@ class VerifyIT {
                 .contains("events do not come first in the order of the log:", "has position 2 before 1")
                 .contains("records differ from the log:", "position 3")
                 .contains("events are not in Kafka:", "lacks position 4");
+    }
+
+    @Test
+    void aLogThatLacksWhatOthersHaveIsNamed() throws Exception {
+        relay(Events.registered(author, "alice"));
+        relay(Events.posted(post, author));
+        ConsistencyToken last = relay(Events.liked(post, author, liker));
+        try (Running service = Running.start(servers.springProperties(), issuer)) {
+            awaitToken(service, last);
+        }
+        try (var statement = postgres.createStatement()) {
+            statement.execute("update event_log_head set position = 2");
+            statement.execute("update checkpoints set position = 2 where name = 'relay'");
+        }
+
+        assertThat(verify())
+                .as("restored from a backup")
+                .startsWith("1 ")
+                .contains("the log lacks what others have:", "Kafka: position 3 of 2", "posts/1: position 3 of 2");
+    }
+
+    @Test
+    void aRecordThatIsNoEventIsNamedUntilItIsDeclaredVoid() throws Exception {
+        ConsistencyToken last = relay(Events.registered(author, "alice"));
+        kafka.sendRubbish(Topic.POST, 3);
+        try (Running service = Running.start(servers.springProperties(), issuer)) {
+            awaitToken(service, last);
+            await().atMost(Duration.ofSeconds(60))
+                    .until(() -> service.manage("/admin/projections/posts/parked")
+                            .body()
+                            .contains("post-3/0"));
+            assertThat(verify()).startsWith("1 ").contains("records are no events:", "post-3 offset 0");
+
+            service.operate("/admin/projections/posts/void?partition=post-3&offset=0&note=rubbish");
+            assertThat(verify()).startsWith("0 ");
+        }
+    }
+
+    private static void awaitToken(Running service, ConsistencyToken token) {
+        await().atMost(Duration.ofSeconds(60))
+                .until(() -> service.get("/posts", "Consistency-Token", token.toString())
+                                .statusCode()
+                        == 200);
     }
 
     @Test
