@@ -110,6 +110,11 @@ public record ProjectionState(
         return changed(live(), Role.OLD, now, now.plus(keep)).changed(target, Role.LIVE, now, null);
     }
 
+    /** Whether this is the rebuild that runs. */
+    public boolean isBuilding(int number) {
+        return building().filter(building -> building.number() == number).isPresent();
+    }
+
     /** Nobody may consume for the projection. */
     public ProjectionState pause() {
         return new ProjectionState(projection, revision, newest, true, generations, lastRebuild);

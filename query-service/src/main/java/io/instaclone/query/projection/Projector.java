@@ -29,6 +29,7 @@ final class Projector implements ConsumerRebalanceListener {
     private final GenerationId generation;
     private final Consumer<byte[], byte[]> consumer;
     private final Synchronizer synchronizer;
+    private final MissingRecords missing;
     private final BatchFolder folder;
     private final BatchStore store;
     private final StoreEpoch epoch;
@@ -48,6 +49,7 @@ final class Projector implements ConsumerRebalanceListener {
             GenerationId generation,
             Consumer<byte[], byte[]> consumer,
             Synchronizer synchronizer,
+            MissingRecords missing,
             BatchFolder folder,
             BatchStore store,
             StoreEpoch epoch,
@@ -57,6 +59,7 @@ final class Projector implements ConsumerRebalanceListener {
         this.generation = generation;
         this.consumer = consumer;
         this.synchronizer = synchronizer;
+        this.missing = missing;
         this.folder = folder;
         this.store = store;
         this.epoch = epoch;
@@ -82,8 +85,7 @@ final class Projector implements ConsumerRebalanceListener {
             polledAt = System.nanoTime();
             apply(records);
         } catch (OffsetOutOfRangeException e) {
-            log.warn("{} reads {} from the beginning, positions drop what is applied", generation, e.partitions());
-            consumer.seekToBeginning(e.partitions());
+            missing.skip(consumer, e.offsetOutOfRangePartitions());
         }
     }
 

@@ -84,6 +84,7 @@ final class ProjectorFactory {
                         states,
                         rebuilds,
                         clock),
+                new MissingRecords(id, states, clock),
                 new BatchFolder(
                         projection,
                         codec,

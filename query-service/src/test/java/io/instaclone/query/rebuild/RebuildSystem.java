@@ -24,6 +24,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.UUID;
 import java.util.concurrent.TimeUnit;
+import java.util.stream.Stream;
 import tools.jackson.databind.JsonNode;
 
 /** Two instances that have folded a post with one like, and what an operator sees and does there. */
@@ -38,11 +39,14 @@ final class RebuildSystem implements AutoCloseable {
     final Running one;
     final Running other;
 
-    RebuildSystem() {
+    /** Starts both instances, with more arguments if need be. */
+    RebuildSystem(String... more) {
         issuer = new TestIssuer();
         log = new TestLog(servers.bootstrapServers(), servers.topicPrefix());
-        one = Running.start(servers.springProperties(), issuer, "--instaclone.rebuild.let-go=2s");
-        other = Running.start(servers.springProperties(), issuer, "--instaclone.rebuild.let-go=2s");
+        String[] arguments = Stream.concat(Stream.of("--instaclone.rebuild.let-go=2s"), Stream.of(more))
+                .toArray(String[]::new);
+        one = Running.start(servers.springProperties(), issuer, arguments);
+        other = Running.start(servers.springProperties(), issuer, arguments);
         log.append(registered(author, "alice"));
         awaitToken(log.append(posted(post, author), liked(post, author, author)));
     }

@@ -13,6 +13,7 @@ import io.instaclone.query.TestLog;
 import java.time.Duration;
 import java.util.Map;
 import java.util.concurrent.ExecutionException;
+import java.util.stream.Stream;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.admin.RecordsToDelete;
 import org.apache.kafka.common.TopicPartition;
@@ -29,7 +30,8 @@ class UnfoldableIT {
 
     @BeforeEach
     void start() {
-        system = new RebuildSystem();
+        // A fetch brings less than a hundred records of a partition.
+        system = new RebuildSystem("--instaclone.projection.fetch-bytes=100000");
     }
 
     @AfterEach
@@ -39,18 +41,48 @@ class UnfoldableIT {
 
     @Test
     void aTopicThatIsNotWholeCannotBeRebuiltFrom() throws ExecutionException, InterruptedException {
-        try (var admin = Admin.create(Map.of("bootstrap.servers", system.servers.bootstrapServers()))) {
-            var partition = new TopicPartition(
-                    system.servers.topicPrefix() + ".post",
-                    PartitionKey.partition(system.post.toString(), TestLog.PARTITIONS));
-            admin.deleteRecords(Map.of(partition, RecordsToDelete.beforeOffset(1)))
-                    .all()
-                    .get();
-        }
+        cutBefore(1);
 
         assertThat(RebuildSystem.problem(system.one.operate("/admin/projections/posts/rebuild")))
                 .contains("starts at offset 1")
                 .contains("Republish");
+    }
+
+    @Test
+    void aRebuildFailsThatLosesRecordsBeforeItHasReadThem() throws ExecutionException, InterruptedException {
+        var likes = Stream.generate(() -> liked(system.post, system.author, id()));
+        system.awaitToken(system.log.append(likes.limit(1_000).toList()));
+        system.one.operate("/admin/projections/posts/rebuild?rate=50");
+        await().atMost(SOON)
+                .until(() ->
+                        system.projection("posts").path("rebuild").path("done").asLong() > 0);
+
+        cutBefore(1_000);
+
+        awaitFailure("has lost its records from offset", "to 999", "Republish");
+        assertThat(system.projection("posts").path("live").asInt()).isEqualTo(1);
+        assertThat(system.likes(system.one)).isEqualTo(1_001);
+    }
+
+    private void cutBefore(long offset) throws ExecutionException, InterruptedException {
+        try (var admin = Admin.create(Map.of("bootstrap.servers", system.servers.bootstrapServers()))) {
+            var partition = new TopicPartition(
+                    system.servers.topicPrefix() + ".post",
+                    PartitionKey.partition(system.post.toString(), TestLog.PARTITIONS));
+            admin.deleteRecords(Map.of(partition, RecordsToDelete.beforeOffset(offset)))
+                    .all()
+                    .get();
+        }
+    }
+
+    private void awaitFailure(String... why) {
+        await().atMost(SOON)
+                .untilAsserted(() -> assertThat(system.projection("posts")
+                                .path("lastRebuild")
+                                .path("end")
+                                .toString())
+                        .contains("FAILED")
+                        .contains(why));
     }
 
     @Test
@@ -67,13 +99,7 @@ class UnfoldableIT {
         assertThat(parked.path("type").asString()).isEqualTo("PostLiked");
 
         system.one.operate("/admin/projections/posts/rebuild");
-        await().atMost(SOON)
-                .untilAsserted(() -> assertThat(system.projection("posts")
-                                .path("lastRebuild")
-                                .path("end")
-                                .toString())
-                        .contains("FAILED")
-                        .contains("position " + broken.position()));
+        awaitFailure("position " + broken.position());
         assertThat(system.projection("posts").path("live").asInt()).isEqualTo(1);
 
         String[] record = parked.path("record").asString().split("/");
@@ -106,12 +132,7 @@ class UnfoldableIT {
 
         system.one.operate("/admin/projections/posts/rebuild");
 
-        await().atMost(SOON)
-                .untilAsserted(() -> assertThat(system.projection("posts")
-                                .path("lastRebuild")
-                                .path("end")
-                                .toString())
-                        .contains("FAILED"));
+        awaitFailure("position 0");
         assertThat(system.projection("posts").path("live").asInt()).isEqualTo(1);
     }
 }
