@@ -6,6 +6,7 @@ import java.time.InstantSource;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeSet;
+import java.util.concurrent.atomic.AtomicBoolean;
 import org.apache.kafka.common.KafkaException;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -55,14 +56,13 @@ public final class RebuildRequests {
             if (before.building().isEmpty()) {
                 requireWholeTopics(projection);
             }
-            ProjectionState after = states.change(
-                    projection.name(),
-                    state -> state.live().number() != generation.number()
-                                    || state.building().isPresent()
-                            ? state
-                            : rebuilding(state, plan));
-            boolean asked = after.newest() > before.newest();
-            log.info("{}: the rebuild as generation {} {}", what, after.newest(), asked ? "starts" : "is joined");
+            var asks = new AtomicBoolean();
+            ProjectionState after = states.change(projection.name(), state -> {
+                asks.set(state.live().number() == generation.number()
+                        && state.building().isEmpty());
+                return asks.get() ? rebuilding(state, plan) : state;
+            });
+            log.info("{}: the rebuild as generation {} {}", what, after.newest(), asks.get() ? "starts" : "is joined");
         } catch (RefusedException | UnreadableStateException e) {
             log.error("{}, and can't be answered by a rebuild: {}", what, e.getMessage());
         }

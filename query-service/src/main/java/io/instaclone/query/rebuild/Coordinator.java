@@ -93,11 +93,8 @@ final class Coordinator {
                 .formatted(parked.reference(), parked.position(), parked.key(), parked.cause());
         states.change(
                 next.projection(),
-                state -> state.building()
-                                .filter(building -> building.number() == next.number())
-                                .isPresent()
-                        ? state.ended(Outcome.FAILED, detail, clock.instant())
-                        : state);
+                state ->
+                        state.isBuilding(next.number()) ? state.ended(Outcome.FAILED, detail, clock.instant()) : state);
         log.error("The rebuild {} fails. {}", next, detail);
     }
 
@@ -112,6 +109,9 @@ final class Coordinator {
                 .toList();
         RebuildReport report = comparison
                 .run(projection, state.id(state.live()), next, documents -> {
+                    if (!states.require(next.projection()).isBuilding(next.number())) {
+                        throw new InterruptedComparisonException(next + " is not built any more");
+                    }
                     if (!leases.take(next.toString(), compared.addAndGet(documents))) {
                         throw new InterruptedComparisonException("Another instance compares " + next);
                     }

@@ -57,8 +57,9 @@ final class Promotions {
 
     private ProjectionState promoted(ProjectionState state, int number) {
         ProjectionState promoted = state.promoted(number, clock.instant(), properties.keep());
-        requireNothingParked(state.id(promoted.live()));
+        // In this order: a record that is parked is in the lot before progress passes it.
         requireAhead(state, promoted.live());
+        requireNothingParked(state.id(promoted.live()));
         return promoted;
     }
 
