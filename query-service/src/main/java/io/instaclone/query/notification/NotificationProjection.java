@@ -101,17 +101,18 @@ final class NotificationProjection implements JoiningProjection {
         switch (event.payload()) {
             case NotificationCreated e -> {
                 if (subjects(e).anyMatch(subject -> facts.of(GONE, subject).has("position"))) {
-                    derivation.remove(NOTIFICATIONS, e.getNotificationId());
+                    derivation.remove(NOTIFICATIONS, e.getNotificationId(), event);
                 }
             }
-            case PostDeleted e -> removeAll("postId", e.getPostId(), derivation);
-            case CommentDeleted e -> removeAll("commentId", e.getCommentId(), derivation);
+            case PostDeleted e -> removeAll("postId", e.getPostId(), event, derivation);
+            case CommentDeleted e -> removeAll("commentId", e.getCommentId(), event, derivation);
             default -> {}
         }
     }
 
-    private static void removeAll(String field, UUID subject, Derivation derivation) {
-        derivation.forEach(NOTIFICATIONS, field, subject, (found, writes) -> writes.remove(NOTIFICATIONS, found.id()));
+    private static void removeAll(String field, UUID subject, RecordedEvent event, Derivation derivation) {
+        derivation.forEach(
+                NOTIFICATIONS, field, subject, (found, writes) -> writes.remove(NOTIFICATIONS, found.id(), event));
     }
 
     private static Stream<UUID> subjects(NotificationCreated e) {

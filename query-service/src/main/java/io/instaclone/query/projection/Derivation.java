@@ -1,5 +1,6 @@
 package io.instaclone.query.projection;
 
+import io.instaclone.events.RecordedEvent;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -34,8 +35,8 @@ public final class Derivation implements DerivedWrites {
     }
 
     @Override
-    public void remove(StoredCollection<?> collection, Object id) {
-        writes.remove(collection, id);
+    public void remove(StoredCollection<?> collection, Object id, RecordedEvent because) {
+        writes.remove(collection, id, because);
     }
 
     /** Derives from every document whose field has this value, however many there are. */

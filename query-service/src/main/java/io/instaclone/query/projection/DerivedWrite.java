@@ -13,7 +13,7 @@ import org.bson.conversions.Bson;
 
 /**
  * One write that follows from an event and the facts. However often and however late it is repeated, beside whatever
- * other derived writes, it comes to the same; so it needs no mark.
+ * other derived writes, it comes to the same; so no mark guards it.
  */
 sealed interface DerivedWrite {
     /** What it writes to. */
@@ -43,11 +43,17 @@ sealed interface DerivedWrite {
         }
     }
 
-    /** Removes a document for good, as a change does: its marks stay, so that no stale fact brings it back. */
-    record Remove(StoredCollection<?> collection, Object id) implements DerivedWrite {
+    /**
+     * Removes a document for good, as a change does: its marks stay, so that no stale fact brings it back. It gets the
+     * mark of what it was removed for, so that whoever compares it knows of which positions it is.
+     */
+    record Remove(StoredCollection<?> collection, Object id, EventPartition partition, long position)
+            implements DerivedWrite {
         @Override
         public Bson update(Instant now) {
-            return Updates.combine(new Change(collection.fields()).remove().updates(now));
+            List<Bson> updates = new Change(collection.fields()).remove().updates(now);
+            updates.add(Updates.max(PendingDocument.APPLIED + "." + partition.mark(), position));
+            return Updates.combine(updates);
         }
     }
 

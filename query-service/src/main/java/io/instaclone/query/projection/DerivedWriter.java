@@ -5,6 +5,7 @@ import com.mongodb.MongoException;
 import com.mongodb.client.MongoDatabase;
 import com.mongodb.client.model.BulkWriteOptions;
 import com.mongodb.client.model.UpdateOneModel;
+import io.instaclone.events.RecordedEvent;
 import java.time.InstantSource;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
@@ -54,8 +55,9 @@ final class DerivedWriter implements DerivedWrites {
     }
 
     @Override
-    public void remove(StoredCollection<?> collection, Object id) {
-        add(new DerivedWrite.Remove(collection, id));
+    public void remove(StoredCollection<?> collection, Object id, RecordedEvent because) {
+        var partition = new EventPartition(because.topic(), because.partition());
+        add(new DerivedWrite.Remove(collection, id, partition, because.position()));
     }
 
     /** At most one write for a document in a chunk: the store may take them in any order. */

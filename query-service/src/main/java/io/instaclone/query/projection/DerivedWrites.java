@@ -1,5 +1,6 @@
 package io.instaclone.query.projection;
 
+import io.instaclone.events.RecordedEvent;
 import java.util.Map;
 
 /** Takes derived writes. All of them can be repeated at any time. */
@@ -11,6 +12,6 @@ public interface DerivedWrites {
     /** Sees to it that a number is at least this. */
     void raise(StoredCollection<?> collection, Object id, String field, long to);
 
-    /** Removes a document that was looked up, and that no later event makes again. */
-    void remove(StoredCollection<?> collection, Object id);
+    /** Removes, because of an event, a document that was looked up and that no later event makes again. */
+    void remove(StoredCollection<?> collection, Object id, RecordedEvent because);
 }

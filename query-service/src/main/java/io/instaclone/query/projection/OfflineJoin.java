@@ -83,7 +83,7 @@ final class OfflineJoin implements FactReader, DerivedWrites {
     }
 
     @Override
-    public void remove(StoredCollection<?> collection, Object id) {
+    public void remove(StoredCollection<?> collection, Object id, RecordedEvent because) {
         documents.computeIfPresent(new OfflineFold.Key(collection.name(), id), (_, _) -> new HashMap<>());
     }
 }

@@ -65,7 +65,12 @@ public final class ModelStore implements FactReader {
         if (write instanceof DerivedWrite.Remove && !documents.containsKey(key)) {
             return;
         }
-        ChangeModel.apply(write.update(Instant.EPOCH), documents.computeIfAbsent(key, _ -> new TreeMap<>()));
+        Document update = ChangeModel.decode(write.update(Instant.EPOCH));
+        if (write instanceof DerivedWrite.Remove) {
+            takeMarks(update.get("$max", Document.class), marks.computeIfAbsent(key, _ -> new HashMap<>()));
+            update.remove("$max");
+        }
+        ChangeModel.apply(update, documents.computeIfAbsent(key, _ -> new TreeMap<>()));
     }
 
     private void upsert(Changes.DocumentKey key, PendingDocument pending) {
@@ -77,11 +82,16 @@ public final class ModelStore implements FactReader {
         assertThat(matches(todo, applied)).isTrue();
         Document update = ChangeModel.decode(todo.update(Instant.EPOCH));
         Document set = update.get("$set", Document.class);
-        new ArrayList<>(set.keySet())
-                .stream()
-                        .filter(field -> field.startsWith("applied."))
-                        .forEach(mark -> applied.put(mark.substring("applied.".length()), (Long) set.remove(mark)));
+        takeMarks(set, applied);
         ChangeModel.apply(update, documents.computeIfAbsent(key, _ -> new TreeMap<>()));
+    }
+
+    /** Marks are no content: they are kept apart. */
+    private static void takeMarks(Document fields, Map<String, Long> applied) {
+        List.copyOf(fields.keySet()).stream()
+                .filter(field -> field.startsWith("applied."))
+                .forEach(mark ->
+                        applied.merge(mark.substring("applied.".length()), (Long) fields.remove(mark), Math::max));
     }
 
     private static boolean matches(PendingDocument pending, Map<String, Long> applied) {
@@ -164,8 +174,9 @@ public final class ModelStore implements FactReader {
             }
 
             @Override
-            public void remove(StoredCollection<?> collection, Object id) {
-                writes.add(new DerivedWrite.Remove(collection, id));
+            public void remove(StoredCollection<?> collection, Object id, RecordedEvent because) {
+                var partition = new EventPartition(because.topic(), because.partition());
+                writes.add(new DerivedWrite.Remove(collection, id, partition, because.position()));
             }
         };
     }
