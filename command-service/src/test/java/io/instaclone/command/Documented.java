@@ -24,6 +24,8 @@ import tools.jackson.databind.json.JsonMapper;
 final class Documented {
     private static final Map<String, JsonNode> DOCUMENTS = new ConcurrentHashMap<>();
     private static final List<String> TOLD = List.of(
+            "Accept",
+            "Cache-Control",
             "Consistency-Token",
             "Location",
             "ETag",

@@ -60,6 +60,11 @@ record Endpoint(HandlerMethod method) {
         return answers(Changed.class);
     }
 
+    /** Whether it hands out secrets. */
+    boolean answersTokens() {
+        return isPublic() && !isRead() && !answersNothing() && !answersVersion();
+    }
+
     boolean answersNothing() {
         return answers(Void.class);
     }

@@ -27,6 +27,9 @@ final class ResponseHeaders {
         if (endpoint.isRead()) {
             headers.put("Cache-Control", text("How long it may be kept", "max-age=300, public"));
         }
+        if (endpoint.answersTokens()) {
+            headers.put("Cache-Control", text("Nobody may keep it", "no-store"));
+        }
         limits(headers, endpoint);
         return headers;
     }
@@ -42,6 +45,7 @@ final class ResponseHeaders {
                                 .description("Seconds to wait; there when waiting helps")
                                 .schema(new IntegerSchema())
                                 .example(1));
+            case 406, 415 -> headers.put("Accept", text("What is spoken here", "application/json"));
             default -> {}
         }
         // What is refused with these is refused before anything is counted.
