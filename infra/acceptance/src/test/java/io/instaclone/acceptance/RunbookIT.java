@@ -96,7 +96,7 @@ class RunbookIT {
         assertThat(done("watch", "posts")).contains("PROMOTED posts/2", "which differs", "1 changed (" + post + ")");
         assertThat(read).as("first the old generation, then the new one").isSortedAccordingTo((a, b) -> b - a);
         assertThat(read).containsOnly(WRONG, LIKES);
-        Result right = verify();
+        Result right = verify("--verify.mongo-uri=" + system.status("mongodb").url());
         assertThat(right.status()).as(right.output()).isZero();
     }
 
@@ -209,8 +209,10 @@ class RunbookIT {
         }
     }
 
-    private static Result verify() {
-        return Shell.run("infra/ops/verify", "--home", home.toString());
+    private static Result verify(String... properties) {
+        List<String> command = new ArrayList<>(List.of("infra/ops/verify", "--home", home.toString()));
+        command.addAll(List.of(properties));
+        return Shell.run(command.toArray(String[]::new));
     }
 
     private static Result operate(String... arguments) {
