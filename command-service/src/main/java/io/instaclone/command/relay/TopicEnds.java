@@ -1,10 +1,12 @@
 package io.instaclone.command.relay;
 
 import io.instaclone.events.EventHeaders;
+import io.instaclone.events.MalformedEventException;
 import java.time.Duration;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.stream.Collectors;
@@ -14,12 +16,15 @@ import org.apache.kafka.clients.consumer.KafkaConsumer;
 import org.apache.kafka.common.KafkaException;
 import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.serialization.ByteArrayDeserializer;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 import org.springframework.kafka.core.KafkaAdmin;
 import org.springframework.stereotype.Component;
 
 /** How far the topics go. */
 @Component
 class TopicEnds {
+    private static final Logger log = LoggerFactory.getLogger(TopicEnds.class);
     private static final Duration PATIENCE = Duration.ofSeconds(5);
     /** So many repeats may stand at the end of a partition: a frozen relay that wakes sends a batch at most. */
     private static final int REPEATS = 20_000;
@@ -41,7 +46,7 @@ class TopicEnds {
         }
     }
 
-    /** The headers of the last record of each partition that has any. */
+    /** The headers of the last record of each partition that has any, unless that is no event: somebody else sent it. */
     List<EventHeaders> lastRecords() {
         try (var consumer = new KafkaConsumer<byte[], byte[]>(consumerConfig())) {
             Map<TopicPartition, Long> ends = ends(consumer);
@@ -65,7 +70,9 @@ class TopicEnds {
                     throw new KafkaException("The last records of " + partition + " could not be read in time");
                 }
                 for (ConsumerRecord<byte[], byte[]> record : consumer.poll(Duration.ofMillis(200))) {
-                    if (EventHeaders.positionOf(record.headers()) >= position) {
+                    if (headers(record)
+                            .filter(event -> event.position() >= position)
+                            .isPresent()) {
                         return true;
                     }
                 }
@@ -94,16 +101,30 @@ class TopicEnds {
 
     private static List<EventHeaders> readOneEach(
             KafkaConsumer<byte[], byte[]> consumer, Set<TopicPartition> partitions) {
-        Map<TopicPartition, EventHeaders> last = new HashMap<>();
+        Map<TopicPartition, Optional<EventHeaders>> last = new HashMap<>();
         long deadline = System.nanoTime() + PATIENCE.toNanos();
         while (last.size() < partitions.size()) {
             if (System.nanoTime() > deadline) {
                 throw new KafkaException("The last records could not be read in time");
             }
             for (ConsumerRecord<byte[], byte[]> read : consumer.poll(Duration.ofMillis(200))) {
-                last.put(new TopicPartition(read.topic(), read.partition()), EventHeaders.of(read.headers()));
+                last.put(new TopicPartition(read.topic(), read.partition()), headers(read));
             }
         }
-        return List.copyOf(last.values());
+        return last.values().stream().flatMap(Optional::stream).toList();
+    }
+
+    private static Optional<EventHeaders> headers(ConsumerRecord<?, ?> record) {
+        try {
+            return Optional.of(EventHeaders.of(record.headers()));
+        } catch (MalformedEventException e) {
+            log.warn(
+                    "{}-{} has a record at offset {} that is no event: {}",
+                    record.topic(),
+                    record.partition(),
+                    record.offset(),
+                    e.getMessage());
+            return Optional.empty();
+        }
     }
 }

@@ -18,6 +18,10 @@ import java.util.Map;
 import java.util.Optional;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.admin.NewTopic;
+import org.apache.kafka.clients.producer.KafkaProducer;
+import org.apache.kafka.clients.producer.ProducerRecord;
+import org.apache.kafka.common.PartitionInfo;
+import org.apache.kafka.common.serialization.ByteArraySerializer;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 
@@ -94,6 +98,30 @@ class RepublicationIT {
             awaitProblem(instance, "topic " + lost + " ends at 0", "another instaclone.topic-prefix", REPUBLISH);
             assertThat(instance.http().asNewUser().newPost()).isNotBlank();
             assertThatRepublishingIsRefused(instance, "There are records in");
+        }
+    }
+
+    @Test
+    void recordsThatAreNoEventsDoNotHaltTheRelay() throws Exception {
+        String prefix = servers.topicPrefix() + "-rubbish";
+        TestServers own = TestServers.with(POSTGRES);
+        Map<String, String> connections = new HashMap<>(servers.springProperties());
+        connections.putAll(own.springProperties());
+        try (Instance instance = Instance.start(connections, "instaclone.topic-prefix=" + prefix)) {
+            instance.http().asNewUser().newPost();
+            awaitRelayed(instance);
+        }
+        Map<String, Object> client = Map.of("bootstrap.servers", servers.bootstrapServers());
+        try (var producer = new KafkaProducer<>(client, new ByteArraySerializer(), new ByteArraySerializer())) {
+            String topic = Topic.POST.fullName(prefix);
+            for (PartitionInfo partition : producer.partitionsFor(topic)) {
+                producer.send(new ProducerRecord<>(topic, partition.partition(), null, new byte[] {1}))
+                        .get();
+            }
+        }
+        try (Instance instance = Instance.start(connections, "instaclone.topic-prefix=" + prefix)) {
+            instance.http().asNewUser().newPost();
+            awaitRelayed(instance);
         }
     }
 
