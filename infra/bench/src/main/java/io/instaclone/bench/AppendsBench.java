@@ -32,6 +32,7 @@ final class AppendsBench implements Callable<Integer> {
                 measure(load, options.warmUp());
                 tell(load, "alone"); // nobody reads the log while the baseline is measured
                 bare.measure(options.time().dividedBy(2));
+                bare.checkpoint();
                 double bareSum = 0;
                 double aloneSum = 0;
                 double togetherSum = 0;

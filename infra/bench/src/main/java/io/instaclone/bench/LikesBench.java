@@ -27,7 +27,7 @@ final class LikesBench implements Callable<Integer> {
 
     @Option(
             names = "--posts",
-            defaultValue = "10000",
+            defaultValue = "20000",
             description = "to be liked by everybody (default ${DEFAULT-VALUE})")
     private int posts;
 
