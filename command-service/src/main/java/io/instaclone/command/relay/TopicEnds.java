@@ -50,6 +50,8 @@ class TopicEnds {
     List<EventHeaders> lastRecords() {
         try (var consumer = new KafkaConsumer<byte[], byte[]>(consumerConfig())) {
             Map<TopicPartition, Long> ends = ends(consumer);
+            Map<TopicPartition, Long> beginnings = consumer.beginningOffsets(ends.keySet());
+            ends.entrySet().removeIf(end -> end.getValue().equals(beginnings.get(end.getKey()))); // all were deleted
             consumer.assign(ends.keySet());
             ends.forEach((partition, end) -> consumer.seek(partition, end - 1));
             return readOneEach(consumer, ends.keySet());

@@ -16,11 +16,14 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.UUID;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.admin.NewTopic;
+import org.apache.kafka.clients.admin.RecordsToDelete;
 import org.apache.kafka.clients.producer.KafkaProducer;
 import org.apache.kafka.clients.producer.ProducerRecord;
 import org.apache.kafka.common.PartitionInfo;
+import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.serialization.ByteArraySerializer;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
@@ -81,7 +84,28 @@ class RepublicationIT {
 
     @Test
     void oneTopicThatIsLostHaltsTheRelay() throws Exception {
-        String prefix = servers.topicPrefix() + "-lost";
+        assertThatTheRelayHaltsAfter(
+                (admin, topic) -> admin.deleteTopics(List.of(topic)).all().get());
+    }
+
+    @Test
+    void oneTopicWhoseRecordsAreDeletedHaltsTheRelay() throws Exception {
+        assertThatTheRelayHaltsAfter((admin, topic) -> {
+            Map<TopicPartition, RecordsToDelete> all = new HashMap<>();
+            for (int partition = 0; partition < 12; partition++) {
+                all.put(new TopicPartition(topic, partition), RecordsToDelete.beforeOffset(-1));
+            }
+            admin.deleteRecords(all).all().get();
+        });
+    }
+
+    /** What somebody does to a topic. */
+    private interface Loss {
+        void happen(Admin admin, String topic) throws Exception;
+    }
+
+    private static void assertThatTheRelayHaltsAfter(Loss loss) throws Exception {
+        String prefix = servers.topicPrefix() + "-" + UUID.randomUUID();
         String lost = Topic.POST.fullName(prefix);
         TestServers own = TestServers.with(POSTGRES);
         Map<String, String> connections = new HashMap<>(servers.springProperties());
@@ -92,7 +116,7 @@ class RepublicationIT {
             awaitRelayed(instance);
         }
         try (Admin admin = Admin.create(Map.of("bootstrap.servers", servers.bootstrapServers()))) {
-            admin.deleteTopics(List.of(lost)).all().get();
+            loss.happen(admin, lost);
         }
         try (Instance instance = Instance.start(connections, "instaclone.topic-prefix=" + prefix)) {
             awaitProblem(instance, "topic " + lost + " ends at 0", "another instaclone.topic-prefix", REPUBLISH);
