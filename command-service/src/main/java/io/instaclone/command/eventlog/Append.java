@@ -6,7 +6,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import java.util.stream.Stream;
 import org.apache.avro.specific.SpecificRecord;
 import org.jspecify.annotations.Nullable;
 
@@ -65,14 +64,16 @@ public record Append(
         return events.isEmpty() && claims.isEmpty() && releases.isEmpty() && rows.isEmpty() && receipt == null;
     }
 
-    /** Every stream whose version must be known to judge this append. */
-    Stream<String> streams() {
-        return Stream.concat(Stream.of(streamId), expectedVersions.keySet().stream());
+    /** Adds every stream whose version must be known to judge this append. */
+    void addStreams(Set<String> streamIds) {
+        streamIds.add(streamId);
+        streamIds.addAll(expectedVersions.keySet());
     }
 
-    /** Every name whose owner must be known to judge this append. */
-    Stream<String> names() {
-        return Stream.concat(claims.stream(), releases.stream());
+    /** Adds every name whose owner must be known to judge this append. */
+    void addNames(Set<String> names) {
+        names.addAll(claims);
+        names.addAll(releases);
     }
 
     Optional<String> receiptScope() {

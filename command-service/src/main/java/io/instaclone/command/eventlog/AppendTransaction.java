@@ -5,9 +5,9 @@ import java.sql.SQLException;
 import java.time.Clock;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
+import java.util.HashSet;
 import java.util.List;
-import java.util.Optional;
-import java.util.stream.Collectors;
+import java.util.Set;
 import java.util.stream.Stream;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.PlatformTransactionManager;
@@ -100,7 +100,7 @@ class AppendTransaction {
     }
 
     private List<AppendResult> lockAndWrite(List<PendingAppend> batch) {
-        LogPicture picture = look(batch.stream().map(PendingAppend::append).toList());
+        LogPicture picture = look(batch);
         List<AppendResult> results = batch.stream().map(picture::judge).toList();
         persist(picture.writes.rows());
         events.append(picture.writes.events());
@@ -116,16 +116,19 @@ class AppendTransaction {
         }
     }
 
-    private LogPicture look(List<Append> appends) {
-        EventTable.Head head = events.lockHead(distinct(appends.stream().flatMap(Append::streams)), settings);
+    private LogPicture look(List<PendingAppend> batch) {
+        Set<String> streams = new HashSet<>();
+        Set<String> names = new HashSet<>();
+        Set<String> scopes = new HashSet<>();
+        for (PendingAppend pending : batch) {
+            pending.append().addStreams(streams);
+            pending.append().addNames(names);
+            pending.append().receiptScope().ifPresent(scopes::add);
+        }
+        EventTable.Head head = events.lockHead(streams, settings);
         Instant now = clock.instant().truncatedTo(ChronoUnit.MILLIS);
         return new LogPicture(
-                head.position(),
-                head.versions(),
-                tables.owners(distinct(appends.stream().flatMap(Append::names))),
-                tables.receipts(
-                        distinct(appends.stream().map(Append::receiptScope).flatMap(Optional::stream)), now),
-                now);
+                head.position(), head.versions(), tables.owners(names), tables.receipts(scopes, now), now);
     }
 
     private void rollback(TransactionStatus transaction, Throwable reason) {
@@ -135,9 +138,5 @@ class AppendTransaction {
             // The connection is gone, and with it the transaction.
             reason.addSuppressed(e);
         }
-    }
-
-    private static List<String> distinct(Stream<String> values) {
-        return values.distinct().collect(Collectors.toList());
     }
 }

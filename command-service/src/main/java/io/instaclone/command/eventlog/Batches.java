@@ -8,6 +8,7 @@ import java.util.List;
 import java.util.concurrent.ArrayBlockingQueue;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.locks.LockSupport;
 import org.springframework.context.SmartLifecycle;
 
 /**
@@ -18,6 +19,9 @@ import org.springframework.context.SmartLifecycle;
 abstract class Batches<T> implements SmartLifecycle {
     private final String name;
     private final int maxBatch;
+    /** When so many wait besides the first, it is not worth to wait for more. */
+    private final int enough;
+
     private final Duration gather;
     private final T stop;
     private final BlockingQueue<T> queue;
@@ -30,12 +34,13 @@ abstract class Batches<T> implements SmartLifecycle {
     /**
      * @param name of the thread
      * @param maxWaiting more are not taken
-     * @param gather how long at least from the end of a batch to the next, unless a quarter of one waits already
+     * @param gather how long at least from the end of a batch to the next, unless half of one waits before
      * @param stop an element that is none; what comes before it is worked on before the thread ends
      */
     Batches(String name, int maxWaiting, int maxBatch, Duration gather, T stop) {
         this.name = name;
         this.maxBatch = maxBatch;
+        this.enough = maxBatch / 2 - 1;
         this.gather = gather;
         this.stop = stop;
         this.queue = new ArrayBlockingQueue<>(maxWaiting + 1); // one place is for the end
@@ -47,7 +52,11 @@ abstract class Batches<T> implements SmartLifecycle {
 
     /** False when too many wait, or nobody works. */
     boolean offer(T element) {
-        return running && queue.remainingCapacity() > 1 && queue.offer(element);
+        boolean taken = running && queue.remainingCapacity() > 1 && queue.offer(element);
+        if (taken && queue.size() >= enough) {
+            LockSupport.unpark(thread);
+        }
+        return taken;
     }
 
     /** Those that wait now. */
@@ -62,10 +71,7 @@ abstract class Batches<T> implements SmartLifecycle {
             batch.clear();
             try {
                 batch.add(queue.take());
-                long early = next - System.nanoTime();
-                if (early > 0 && running && queue.size() < maxBatch / 4) {
-                    Thread.sleep(Duration.ofNanos(early));
-                }
+                gather(next);
             } catch (InterruptedException e) {
                 return;
             }
@@ -81,6 +87,18 @@ abstract class Batches<T> implements SmartLifecycle {
         }
     }
 
+    /** Lets more come until this moment, or until there are enough. */
+    private void gather(long until) throws InterruptedException {
+        long early = until - System.nanoTime();
+        while (early > 0 && running && queue.size() < enough) {
+            LockSupport.parkNanos(this, early);
+            if (Thread.interrupted()) {
+                throw new InterruptedException();
+            }
+            early = until - System.nanoTime();
+        }
+    }
+
     @Override
     public void start() {
         running = true;
@@ -91,6 +109,7 @@ abstract class Batches<T> implements SmartLifecycle {
     @Override
     public void stop() {
         running = false;
+        LockSupport.unpark(thread);
         try {
             // Who was let in at the last moment may have its place, but not for long.
             if (queue.offer(stop, 5, TimeUnit.SECONDS)) {

@@ -7,10 +7,10 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Timestamp;
 import java.time.Duration;
+import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.UUID;
 import java.util.function.Function;
 import java.util.function.IntFunction;
 import org.springframework.jdbc.core.JdbcTemplate;
@@ -27,15 +27,16 @@ class EventTable {
             select set_config('idle_in_transaction_session_timeout', ?, true), set_config('lock_timeout', ?, true),
                    set_config('transaction_timeout', ?, true);
             select position from event_log_head where id = 1 for update;
-            select wanted.id, (select stream_version from events where stream_id = wanted.id
-                               order by stream_version desc limit 1) as version
-            from unnest(?::text[]) as wanted (id)""";
+            select wanted.id, last.stream_version
+            from unnest(?::text[]) as wanted (id)
+            cross join lateral (select stream_version from events where stream_id = wanted.id
+                                order by stream_version desc limit 1) as last""";
     // Arrays and not rows of parameters: one plan for any number of events.
     private static final String APPEND_EVENTS = """
             insert into events (position, event_id, stream_id, stream_version, type, partition_key, payload, metadata,
                                 recorded_at)
-            select position, event_id, stream_id, stream_version, type, partition_key, payload, metadata::jsonb, ?
-            from unnest(?::bigint[], ?::uuid[], ?::text[], ?::bigint[], ?::text[], ?::text[], ?::bytea[], ?::text[])
+            select position, event_id::uuid, stream_id, stream_version, type, partition_key, payload, metadata::jsonb, ?
+            from unnest(?::bigint[], ?::text[], ?::text[], ?::bigint[], ?::text[], ?::text[], ?::bytea[], ?::text[])
                 as event (position, event_id, stream_id, stream_version, type, partition_key, payload, metadata);
             update event_log_head set position = ? where id = 1""";
 
@@ -49,17 +50,17 @@ class EventTable {
      * The end of the log, and of these streams.
      *
      * @param position of the last event; 0 when there is none
-     * @param versions of those streams that were asked for; 0 of one that does not exist
+     * @param versions of those streams that were asked for and exist
      */
     record Head(long position, Map<String, Long> versions) {}
 
     /** Locks the row that orders the log, until the transaction ends, and tells what is there then. */
-    Head lockHead(List<String> streamIds, EventLogProperties settings) {
+    Head lockHead(Collection<String> streamIds, EventLogProperties settings) {
         return requireNonNull(jdbc.execute(LOCK_HEAD, (PreparedStatement statement) -> {
             statement.setString(1, millis(settings.idleTimeout()));
             statement.setString(2, millis(settings.lockTimeout()));
             statement.setString(3, millis(settings.transactionTimeout()));
-            setArray(statement, 4, "text", streamIds.toArray());
+            setArray(statement, 4, "text", streamIds.toArray(String[]::new));
             statement.execute();
             statement.getMoreResults();
             try (ResultSet head = statement.getResultSet()) {
@@ -96,8 +97,8 @@ class EventTable {
             setArray(
                     statement,
                     3,
-                    "uuid",
-                    column(events, logged -> logged.event().id(), UUID[]::new));
+                    "text",
+                    column(events, logged -> logged.event().id().toString(), String[]::new));
             setArray(statement, 4, "text", column(events, LoggedEvent::streamId, String[]::new));
             setArray(statement, 5, "bigint", column(events, LoggedEvent::streamVersion, Long[]::new));
             setArray(
@@ -129,6 +130,7 @@ class EventTable {
         return events.stream().map(value).toArray(newArray);
     }
 
+    /** Of a type that the driver sends as binary, which is not so of {@code Object[]} and {@code UUID[]}. */
     private static void setArray(PreparedStatement statement, int index, String type, Object[] values)
             throws SQLException {
         statement.setArray(index, statement.getConnection().createArrayOf(type, values));

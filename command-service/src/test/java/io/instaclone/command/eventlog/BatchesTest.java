@@ -86,14 +86,40 @@ class BatchesTest {
     }
 
     @Test
-    void whenAQuarterOfABatchWaitsItIsTimeAlready() {
+    void whenHalfOfABatchWaitsItIsTimeAlready() {
+        gathersForAnHour();
+        List.of("b", "c", "d", "e").forEach(batches::offer);
+        mayGoOn.release(2);
+        await().until(() -> worked.size() == 2);
+        assertThat(worked).containsExactly(List.of("a"), List.of("b", "c", "d", "e"));
+    }
+
+    @Test
+    void whatMakesHalfOfABatchEndsTheGathering() {
+        gathersForAnHour();
+        List.of("b", "c", "d").forEach(batches::offer);
+        mayGoOn.release(2);
+        await().until(() -> List.copyOf(batches.waiting()).equals(List.of("c", "d")));
+        batches.offer("e");
+        await().until(() -> worked.size() == 2);
+        assertThat(worked).containsExactly(List.of("a"), List.of("b", "c", "d", "e"));
+    }
+
+    @Test
+    void theEndIsNotWaitedForByThoseWhoGather() {
+        gathersForAnHour();
+        batches.offer("b");
+        mayGoOn.release(2);
+        await().until(() -> batches.waiting().isEmpty());
+        batches.stop();
+        assertThat(worked).containsExactly(List.of("a"), List.of("b"));
+    }
+
+    /** Works on "a". */
+    private void gathersForAnHour() {
         batches = batches(8, Duration.ofHours(1));
         batches.start();
         batches.offer("a");
         begun.acquireUninterruptibly();
-        List.of("b", "c", "d").forEach(batches::offer);
-        mayGoOn.release(2);
-        await().until(() -> worked.size() == 2);
-        assertThat(worked).containsExactly(List.of("a"), List.of("b", "c", "d"));
     }
 }
