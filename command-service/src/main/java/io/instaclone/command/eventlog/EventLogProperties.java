@@ -11,8 +11,8 @@ import org.springframework.validation.annotation.Validated;
  * Settings of the event log.
  *
  * @param maxBatch appends that one transaction takes at most
- * @param gather how long at least from the end of a transaction to the next, so that there are few under load; half of it
- *     for reads
+ * @param gather how long at least from the end of a transaction to the next, unless half of one waits before, so that there
+ *     are few under load; half of it for reads
  * @param maxWaiting appends that may wait; when as many do, the next is refused at once instead of growing memory
  * @param maxWait how long a request waits for its append before it is told that the outcome is unknown, and for a read
  * @param idleTimeout after it PostgreSQL cuts off an instance that was frozen between lock and commit
