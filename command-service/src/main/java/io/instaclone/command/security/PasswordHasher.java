@@ -65,6 +65,16 @@ public class PasswordHasher implements DisposableBean {
         return right && hash.isPresent() && password.getBytes(StandardCharsets.UTF_8).length <= MAX_BYTES;
     }
 
+    /**
+     * Throws {@link TooManyRequestsException} when too many wait already. A look before what costs round trips: a flood that
+     * is turned away must cost little.
+     */
+    public void requireRoom() {
+        if (threads.getQueue().remainingCapacity() == 0) {
+            throw new TooManyRequestsException(RETRY_AFTER);
+        }
+    }
+
     private <T> T run(Callable<T> work) {
         try {
             return threads.submit(times.wrap(work)).get();

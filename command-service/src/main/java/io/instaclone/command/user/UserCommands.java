@@ -55,6 +55,7 @@ class UserCommands implements CommandHandlers {
     }
 
     private Decision<Accepted> register(RegisterUser command) {
+        passwords.requireRoom();
         Set<String> names = Set.of(UserDirectory.claimOf(command.username()), emailClaim(command.email()));
         // A look before the costly hash; the append has the last word.
         log.owners(names).keySet().stream().sorted().findFirst().ifPresent(taken -> {
@@ -70,6 +71,7 @@ class UserCommands implements CommandHandlers {
     }
 
     private Decision<LoggedIn> login(LoginUser command) {
+        passwords.requireRoom();
         Optional<UUID> owner = users.ownerOf(command.claim());
         List<SpecificRecord> events = Login.decide(command, owner, hasPassword(owner, command));
         UUID userId = owner.orElseThrow();

@@ -3,6 +3,7 @@ package io.instaclone.command.security;
 import static io.instaclone.embedded.junit.TestServer.KAFKA;
 import static io.instaclone.embedded.junit.TestServer.POSTGRES;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
 
 import io.instaclone.command.AtOnce;
 import io.instaclone.command.Http;
@@ -10,6 +11,8 @@ import io.instaclone.command.Http.Answer;
 import io.instaclone.command.Instance;
 import io.instaclone.embedded.junit.TestServers;
 import io.micrometer.core.instrument.MeterRegistry;
+import java.util.concurrent.Executors;
+import java.util.concurrent.atomic.AtomicBoolean;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -28,7 +31,8 @@ class PasswordHasherIT {
                 servers,
                 "instaclone.security.hash-threads=1",
                 "instaclone.security.hashes-waiting=1",
-                "instaclone.limits.logins-per-account=0");
+                "instaclone.limits.logins-per-account=0",
+                "instaclone.limits.logins-per-address=0");
     }
 
     @AfterAll
@@ -50,6 +54,28 @@ class PasswordHasherIT {
                     assertThat(answer.<String>json("$.code")).isEqualTo("too-many-requests");
                 });
         assertThat(login(name, "correct horse").status()).isEqualTo(200);
+    }
+
+    @Test
+    void whoIsTurnedAwayCostsNoLookIntoTheDatabase() {
+        String name = registered();
+        var over = new AtomicBoolean();
+        try (var threads = Executors.newFixedThreadPool(4)) {
+            for (int i = 0; i < 4; i++) {
+                threads.execute(() -> {
+                    while (!over.get()) {
+                        login(name, "wrong");
+                    }
+                });
+            }
+            try {
+                // A look would have found that the name is taken: 409.
+                await().until(() -> register(name).status() == 429);
+            } finally {
+                over.set(true);
+            }
+        }
+        assertThat(register(name).status()).isEqualTo(409);
     }
 
     @Test
@@ -78,11 +104,12 @@ class PasswordHasherIT {
 
     private static String registered() {
         String name = Http.newName();
-        assertThat(instance.http()
-                        .post("/auth/register", Http.credentials(name))
-                        .status())
-                .isEqualTo(201);
+        assertThat(register(name).status()).isEqualTo(201);
         return name;
+    }
+
+    private static Answer register(String name) {
+        return instance.http().post("/auth/register", Http.credentials(name));
     }
 
     private static Answer login(String name, String password) {
