@@ -36,8 +36,18 @@ public final class TestLog implements AutoCloseable {
     public TestLog(String bootstrapServers, String topicPrefix) {
         this.topicPrefix = topicPrefix;
         createTopics(bootstrapServers, topicPrefix);
+        // One request in flight, as the relay has: a new partition may refuse the first and take the second, and the
+        // first is then out of order for ever.
         producer = new KafkaProducer<>(
-                Map.of("bootstrap.servers", bootstrapServers, "linger.ms", 0, "acks", "all"),
+                Map.of(
+                        "bootstrap.servers",
+                        bootstrapServers,
+                        "linger.ms",
+                        0,
+                        "acks",
+                        "all",
+                        "max.in.flight.requests.per.connection",
+                        1),
                 new StringSerializer(),
                 new ByteArraySerializer());
     }
