@@ -119,9 +119,9 @@ final class Supervisor {
     private void cameUp(ManagedProcess process, Process life, Ready ready) {
         if (process.isLife(life) && life.isAlive()) {
             process.cameUp(ready);
-            record();
             console.cameUp(process.name(), ready);
             startWhatCan();
+            record(); // not before, or all that runs would be up while what has waited for this is not there yet
         }
     }
 

@@ -16,6 +16,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.CountDownLatch;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
@@ -32,6 +33,7 @@ class SupervisorTest {
 
     private final ByteArrayOutputStream said = new ByteArrayOutputStream();
     private final CountDownLatch up = new CountDownLatch(1);
+    private final List<List<State.Entry>> recorded = new CopyOnWriteArrayList<>();
     private volatile List<State.Entry> entries = List.of();
 
     @Test
@@ -47,6 +49,21 @@ class SupervisorTest {
         assertThat(end.get()).isEmpty();
         assertThat(lines()).containsSubsequence("stopped three", "stopped two", "stopped one");
         assertThat(processes()).allMatch(process -> process.running().isEmpty());
+    }
+
+    @Test
+    void nobodyIsToldThatAllIsUpBeforeItIs() throws Exception {
+        var supervisor = supervisor(script("one", SERVES), script("two", SERVES, "one"));
+        var end = run(supervisor);
+        up.await();
+        supervisor.stop();
+        end.get();
+
+        assertThat(recorded)
+                .filteredOn(entries -> entries.stream().allMatch(entry -> entry.phase() == Phase.RUNNING))
+                .isNotEmpty()
+                .allSatisfy(entries ->
+                        assertThat(entries).extracting(State.Entry::name).containsExactly("one", "two"));
     }
 
     @Test
@@ -97,7 +114,10 @@ class SupervisorTest {
                 .map(spec -> new ManagedProcess(
                         spec, new LogFile(directory.resolve(spec.name() + ".log")), InstantSource.system()))
                 .toList();
-        return new Supervisor(processes, console, now -> entries = now);
+        return new Supervisor(processes, console, now -> {
+            recorded.add(now);
+            entries = now;
+        });
     }
 
     private CompletableFuture<Optional<String>> run(Supervisor supervisor) {
