@@ -75,10 +75,7 @@ class FaultsIT {
                 done.add(executor.submit(likeAndUnlike(user)));
             }
             for (int kill = 0; kill < 3; kill++) {
-                long pid = kill("query-service-1");
-                await().atMost(Duration.ofMinutes(3))
-                        .until(() -> system.isUp()
-                                && system.status("query-service-1").pid() != pid);
+                system.kill("query-service-1");
             }
             for (Future<Answer> last : done) {
                 String token = last.get().consistencyToken();
@@ -98,10 +95,7 @@ class FaultsIT {
     @Order(2)
     void whoeverDiesIsStartedAgainOnItsDataAndNothingIsLost() {
         for (String name : List.of("mongodb", "kafka", "postgres", "command-service-1", "gateway")) {
-            long pid = kill(name);
-            await().atMost(Duration.ofMinutes(3))
-                    .pollInterval(Duration.ofMillis(500))
-                    .until(() -> system.isUp() && system.status(name).pid() != pid);
+            system.kill(name);
         }
         Api author = Api.login(system.url(), "author");
         await().atMost(Duration.ofSeconds(60)).ignoreExceptions().untilAsserted(() -> {
@@ -172,12 +166,6 @@ class FaultsIT {
 
     private static Answer read(Api api, String token) {
         return api.send("GET", "/posts/" + post, null, "Consistency-Token", token, "Prefer", "wait=10");
-    }
-
-    private static long kill(String name) {
-        long pid = system.status(name).pid();
-        ProcessHandle.of(pid).orElseThrow().destroyForcibly();
-        return pid;
     }
 
     private static long likesInLog() throws SQLException {

@@ -1,7 +1,6 @@
 package io.instaclone.acceptance;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.awaitility.Awaitility.await;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -12,11 +11,18 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.Callable;
+import java.util.stream.Collectors;
+import org.awaitility.Awaitility;
+import org.awaitility.core.ConditionTimeoutException;
 import tools.jackson.core.type.TypeReference;
 import tools.jackson.databind.json.JsonMapper;
 
 /** The whole system, started by {@code infra/local/up} in a home of its own. */
 final class LocalSystem implements AutoCloseable {
+    /** More than up itself gives a process, so that it is up that says which one hangs. */
+    private static final Duration PATIENCE = Duration.ofMinutes(11);
+
     private static final JsonMapper JSON = JsonMapper.shared();
 
     private final Path home;
@@ -32,7 +38,11 @@ final class LocalSystem implements AutoCloseable {
     }
 
     /** A line of {@code infra/local/status --json}. */
-    record Status(String name, long pid, String url, String health, String log) {}
+    record Status(String name, long pid, String url, String health, String log) {
+        boolean isUp() {
+            return health.equalsIgnoreCase("up");
+        }
+    }
 
     static LocalSystem start(Path home, int port, String... options) {
         try {
@@ -46,14 +56,9 @@ final class LocalSystem implements AutoCloseable {
                     .redirectOutput(log.toFile())
                     .start();
             LocalSystem system = new LocalSystem(home, port, launcher, log);
-            await().atMost(Duration.ofMinutes(3))
-                    .pollInterval(Duration.ofMillis(500))
-                    .failFast(
-                            "up has ended",
-                            () -> assertThat(launcher.isAlive())
-                                    .as(system.log())
-                                    .isTrue())
-                    .until(system::isUp);
+            // What up prints costs nothing to look at; each look at status is one more JVM, in the way of what starts.
+            system.await(() -> system.log().contains("everything is up"));
+            system.awaitUp();
             return system;
         } catch (IOException e) {
             throw new UncheckedIOException(e);
@@ -100,16 +105,54 @@ final class LocalSystem implements AutoCloseable {
         return status().stream().filter(line -> line.name().equals(name)).findFirst();
     }
 
-    boolean isUp() {
+    void awaitUp() {
+        await(this::isUp);
+    }
+
+    private boolean isUp() {
         List<Status> lines = status();
         return lines.stream().anyMatch(line -> line.name().equals("gateway"))
-                && lines.stream().allMatch(line -> line.health().equalsIgnoreCase("up"));
+                && lines.stream().allMatch(Status::isUp);
+    }
+
+    /** Kills a process, and waits until it was started again and all is up. */
+    void kill(String name) {
+        long pid = status(name).pid();
+        ProcessHandle.of(pid).orElseThrow().destroyForcibly();
+        await(() -> isUp() && status(name).pid() != pid);
+    }
+
+    private void await(Callable<Boolean> state) {
+        try {
+            Awaitility.await()
+                    .atMost(PATIENCE)
+                    .pollInterval(Duration.ofSeconds(1))
+                    .failFast(
+                            "up has ended",
+                            () -> assertThat(launcher.isAlive()).as(log()).isTrue())
+                    .until(state);
+        } catch (ConditionTimeoutException e) {
+            throw new AssertionError(description(), e);
+        }
+    }
+
+    /** What up printed, what status says, and the end of the logs of those that are not up. */
+    private String description() {
+        List<Status> lines = status();
+        return lines.stream()
+                .filter(line -> !line.isUp())
+                .map(line -> "\n" + line.log() + ":\n" + end(Path.of(line.log())))
+                .collect(Collectors.joining("", log() + "\n" + lines, ""));
+    }
+
+    private static String end(Path log) {
+        return Shell.run("tail", "-n", "40", log.toString()).output();
     }
 
     /** As a user stops it from another shell. */
     @Override
     public void close() {
         Shell.run("infra/local/down", "--home", home.toString());
-        await().atMost(Duration.ofSeconds(30)).until(() -> !launcher.isAlive());
+        Awaitility.await().atMost(Duration.ofSeconds(30)).until(() -> !launcher.isAlive());
     }
 }

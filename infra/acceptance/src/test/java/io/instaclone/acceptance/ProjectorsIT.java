@@ -63,7 +63,7 @@ class ProjectorsIT {
             }
             assertWritten(writers, kills);
         }
-        await().atMost(Duration.ofSeconds(90)).until(system::isUp);
+        system.awaitUp();
         assertVerified();
     }
 

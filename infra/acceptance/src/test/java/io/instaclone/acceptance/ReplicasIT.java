@@ -69,8 +69,8 @@ class ReplicasIT {
                 readers.add(executor.submit(() -> readUntil(done, post)));
             }
             try {
-                restarted("query-service-1");
-                restarted("query-service-2");
+                system.kill("query-service-1");
+                system.kill("query-service-2");
             } finally {
                 done.set(true); // or the executor would wait for its readers for ever
             }
@@ -87,8 +87,8 @@ class ReplicasIT {
         try (var executor = Executors.newVirtualThreadPerTaskExecutor()) {
             Future<Integer> writes = executor.submit(() -> writeUntil(done, ada));
             try {
-                restarted("command-service-1");
-                restarted("command-service-2");
+                system.kill("command-service-1");
+                system.kill("command-service-2");
             } finally {
                 done.set(true);
             }
@@ -126,13 +126,5 @@ class ReplicasIT {
             written++;
         }
         return written;
-    }
-
-    private static void restarted(String name) {
-        long pid = system.status(name).pid();
-        ProcessHandle.of(pid).orElseThrow().destroyForcibly();
-        await().atMost(Duration.ofMinutes(3))
-                .pollInterval(Duration.ofMillis(500))
-                .until(() -> system.isUp() && system.status(name).pid() != pid);
     }
 }

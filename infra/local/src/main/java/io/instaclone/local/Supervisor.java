@@ -20,7 +20,7 @@ import java.util.stream.Collectors;
  */
 final class Supervisor {
     /** How long a process may take to come up for the first time. Generous: a slow machine is no error. */
-    private static final Duration START_PATIENCE = Duration.ofMinutes(3);
+    private static final Duration START_PATIENCE = Duration.ofMinutes(10);
 
     private sealed interface Event {
         record CameUp(ManagedProcess process, Process life, Ready ready) implements Event {}
