@@ -57,11 +57,24 @@ class LogBrowser {
         return version == null ? 0 : version;
     }
 
-    /** The events of a stream after one version up to another, as they are decoded today. */
+    /**
+     * The events of a stream after one version up to another, as they are decoded today.
+     *
+     * @throws StateUnknown when one of them cannot be
+     */
     List<SpecificRecord> decoded(String streamId, long after, long upTo, int limit) {
         return jdbc.query("""
-                select payload from events where stream_id = ? and stream_version > ? and stream_version <= ?
-                order by stream_version limit ?""", (row, _) -> codec.decode(row.getBytes("payload")), streamId, after, upTo, limit);
+                select stream_version, payload from events
+                where stream_id = ? and stream_version > ? and stream_version <= ?
+                order by stream_version limit ?""", this::decoded, streamId, after, upTo, limit);
+    }
+
+    private SpecificRecord decoded(ResultSet row, int number) throws SQLException {
+        try {
+            return codec.decode(row.getBytes("payload"));
+        } catch (UnknownSchemaException | MalformedEventException e) {
+            throw new StateUnknown(row.getLong("stream_version"), e);
+        }
     }
 
     /** One more than asked for was read, which tells whether there is a next page. */

@@ -7,6 +7,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.instaclone.command.Http;
 import io.instaclone.command.Http.Answer;
 import io.instaclone.command.Instance;
+import io.instaclone.command.UnreadableEvent;
 import io.instaclone.embedded.junit.TestServers;
 import java.util.List;
 import java.util.UUID;
@@ -16,6 +17,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
+import org.springframework.jdbc.core.JdbcTemplate;
 
 /** Operators look into the log, and nobody else does. */
 class LogControllerIT {
@@ -79,6 +81,20 @@ class LogControllerIT {
         assertThat(exists(like, 2)).isFalse();
         assertThat(exists(like, 3)).isTrue();
         assertThat(admin.get("/admin/streams/" + like + "?version=4").status()).isEqualTo(404);
+    }
+
+    @Test
+    void aStateThatDependsOnAnEventNobodyCanReadIsRefusedAndTheEventNamed() {
+        String like = likedTwice();
+        UnreadableEvent.append(instance.bean(JdbcTemplate.class), like, 4);
+
+        assertThat(exists(like, 3)).isTrue();
+        Answer answer = admin.get("/admin/streams/" + like + "?version=4");
+        assertThat(answer.status()).isEqualTo(409);
+        assertThat(answer.<String>json("$.type")).endsWith("state-unknown");
+        assertThat(answer.<String>json("$.detail")).contains("Event 4", "deadbeef");
+        assertThat(admin.get("/admin/streams/" + like).<String>json("$.events.items[3].unreadable"))
+                .contains("deadbeef");
     }
 
     @Test

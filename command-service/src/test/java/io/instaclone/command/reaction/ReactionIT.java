@@ -7,6 +7,7 @@ import static org.awaitility.Awaitility.await;
 
 import io.instaclone.command.Http;
 import io.instaclone.command.Instance;
+import io.instaclone.command.UnreadableEvent;
 import io.instaclone.embedded.junit.TestServers;
 import java.time.Duration;
 import java.util.List;
@@ -20,11 +21,6 @@ import org.springframework.jdbc.core.JdbcTemplate;
 /** What follows from events, with two instances that react to one log. */
 class ReactionIT {
     private static final Duration SOON = Duration.ofSeconds(10);
-    private static final String APPEND_WHAT_NOBODY_CAN_READ = """
-            with head as (update event_log_head set position = position + 1 returning position)
-            insert into events select position, gen_random_uuid(), 'like-' || position, 1, 'PostLiked', 'x',
-                                      '\\xdeadbeef'::bytea, '{"correlationId": "x"}', now()
-            from head returning position""";
 
     @RegisterExtension
     static final TestServers servers = TestServers.with(POSTGRES, KAFKA);
@@ -95,7 +91,7 @@ class ReactionIT {
 
     @Test
     void anEventThatNobodyCanReadStopsTheOthersForAMomentOnly() {
-        Long bad = jdbc.queryForObject(APPEND_WHAT_NOBODY_CAN_READ, Long.class);
+        long bad = UnreadableEvent.append(jdbc, "like-nobody", 1);
         String post = alice.newPost();
         bob.post("/posts/" + post + "/like", null);
 
