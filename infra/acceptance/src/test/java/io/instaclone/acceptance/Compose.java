@@ -1,6 +1,7 @@
 package io.instaclone.acceptance;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
 
 import java.time.Duration;
 import java.util.ArrayList;
@@ -25,8 +26,11 @@ record Compose(String project, int port) {
             docker("start", id);
         }
 
-        boolean isHealthy() {
-            return inspect("{{.State.Health.Status}}").equals("healthy");
+        /** Looks now and then only: each look is a process, in the way of what starts. */
+        void awaitHealthy() {
+            await().atMost(Duration.ofMinutes(5))
+                    .pollInterval(Duration.ofSeconds(2))
+                    .until(() -> inspect("{{.State.Health.Status}}"), "healthy"::equals);
         }
 
         /** 137 is that of one that had to be killed. */

@@ -69,16 +69,20 @@ class ComposeIT {
     void replicasThatAreAddedAreFound() {
         COMPOSE.up("--no-recreate", "--scale", "query-service=3", "--scale", "command-service=2");
 
-        await().atMost(Duration.ofSeconds(30)).untilAsserted(() -> {
-            assertThat(new Api(COMPOSE.url(), null).send("GET", "/posts", null).status())
-                    .isEqualTo(200);
-            assertThat(COMPOSE.run("logs", "--no-log-prefix", "--since", "20s", "gateway")
-                            .lines()
-                            .filter(line -> line.contains("GET /posts "))
-                            .map(line -> line.replaceAll(".*\"upstream\":\"([^\"]*)\".*", "$1"))
-                            .distinct())
-                    .hasSizeGreaterThanOrEqualTo(3);
-        });
+        await().atMost(Duration.ofSeconds(30))
+                .pollInterval(Duration.ofSeconds(1))
+                .untilAsserted(() -> {
+                    assertThat(new Api(COMPOSE.url(), null)
+                                    .send("GET", "/posts", null)
+                                    .status())
+                            .isEqualTo(200);
+                    assertThat(COMPOSE.run("logs", "--no-log-prefix", "--since", "20s", "gateway")
+                                    .lines()
+                                    .filter(line -> line.contains("GET /posts "))
+                                    .map(line -> line.replaceAll(".*\"upstream\":\"([^\"]*)\".*", "$1"))
+                                    .distinct())
+                            .hasSizeGreaterThanOrEqualTo(3);
+                });
     }
 
     @Test
@@ -96,7 +100,7 @@ class ComposeIT {
                             .as("143 is the end by SIGTERM")
                             .isEqualTo(143);
                     replica.start();
-                    await().atMost(Duration.ofSeconds(90)).until(replica::isHealthy);
+                    replica.awaitHealthy();
                 }
             }
             load.stop();

@@ -8,7 +8,7 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
 
-/** Users who post and read, four times a second each: below the limit of writes, so that every one has to succeed. */
+/** Users who post and read, at most four times a second each: below the limit of writes, so that all have to succeed. */
 final class Load implements AutoCloseable {
     private static final long PERIOD_MILLIS = 250;
 
@@ -23,7 +23,7 @@ final class Load implements AutoCloseable {
     Load(List<Api> users) {
         executor = Executors.newScheduledThreadPool(users.size());
         for (Api user : users) {
-            executor.scheduleAtFixedRate(() -> act(user), 0, PERIOD_MILLIS, TimeUnit.MILLISECONDS);
+            executor.scheduleWithFixedDelay(() -> act(user), 0, PERIOD_MILLIS, TimeUnit.MILLISECONDS);
         }
     }
 

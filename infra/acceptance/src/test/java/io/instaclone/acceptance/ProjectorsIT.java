@@ -89,6 +89,7 @@ class ProjectorsIT {
 
     private static void killed(String name) {
         Status running = await().atMost(Duration.ofSeconds(60))
+                .pollInterval(Duration.ofSeconds(1))
                 .until(() -> system.find(name), Optional::isPresent)
                 .orElseThrow();
         ProcessHandle.of(running.pid()).ifPresent(ProcessHandle::destroyForcibly);
