@@ -1,8 +1,9 @@
 package io.instaclone.command;
 
+import java.util.Objects;
 import org.springframework.jdbc.core.JdbcTemplate;
 
-/** An event that no version of the code can read, as a newer one or a defect could leave it in the log. */
+/** An event that cannot be decoded, as a newer version of the service or a defect could leave it in the log. */
 public final class UnreadableEvent {
     private static final String APPEND = """
             with head as (update event_log_head set position = position + 1 returning position)
@@ -14,7 +15,6 @@ public final class UnreadableEvent {
 
     /** Appends one to a stream, as the version given, and returns its position. */
     public static long append(JdbcTemplate jdbc, String streamId, long version) {
-        Long position = jdbc.queryForObject(APPEND, Long.class, streamId, version);
-        return position == null ? 0 : position;
+        return Objects.requireNonNull(jdbc.queryForObject(APPEND, Long.class, streamId, version));
     }
 }

@@ -75,7 +75,7 @@ class FaultsIT {
                 done.add(executor.submit(likeAndUnlike(user)));
             }
             for (int kill = 0; kill < 3; kill++) {
-                system.kill("query-service-1");
+                system.killAndAwaitRestart("query-service-1");
             }
             for (Future<Answer> last : done) {
                 String token = last.get().consistencyToken();
@@ -95,7 +95,7 @@ class FaultsIT {
     @Order(2)
     void whoeverDiesIsStartedAgainOnItsDataAndNothingIsLost() {
         for (String name : List.of("mongodb", "kafka", "postgres", "command-service-1", "gateway")) {
-            system.kill(name);
+            system.killAndAwaitRestart(name);
         }
         Api author = Api.login(system.url(), "author");
         await().atMost(Duration.ofSeconds(60)).ignoreExceptions().untilAsserted(() -> {

@@ -10,7 +10,7 @@ import java.util.concurrent.TimeUnit;
 
 /** Users who post and read, at most four times a second each: below the limit of writes, so that all have to succeed. */
 final class Load implements AutoCloseable {
-    private static final long PERIOD_MILLIS = 250;
+    private static final long PAUSE_MILLIS = 250;
 
     /** A post that was acknowledged, and the token that names it. */
     record Acknowledged(String location, String token) {}
@@ -23,7 +23,7 @@ final class Load implements AutoCloseable {
     Load(List<Api> users) {
         executor = Executors.newScheduledThreadPool(users.size());
         for (Api user : users) {
-            executor.scheduleWithFixedDelay(() -> act(user), 0, PERIOD_MILLIS, TimeUnit.MILLISECONDS);
+            executor.scheduleWithFixedDelay(() -> act(user), 0, PAUSE_MILLIS, TimeUnit.MILLISECONDS);
         }
     }
 

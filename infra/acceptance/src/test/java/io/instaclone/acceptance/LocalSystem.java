@@ -110,16 +110,21 @@ final class LocalSystem implements AutoCloseable {
     }
 
     private boolean isUp() {
-        List<Status> lines = status();
+        return isUp(status());
+    }
+
+    private static boolean isUp(List<Status> lines) {
         return lines.stream().anyMatch(line -> line.name().equals("gateway"))
                 && lines.stream().allMatch(Status::isUp);
     }
 
-    /** Kills a process, and waits until it was started again and all is up. */
-    void kill(String name) {
+    void killAndAwaitRestart(String name) {
         long pid = status(name).pid();
         ProcessHandle.of(pid).orElseThrow().destroyForcibly();
-        await(() -> isUp() && status(name).pid() != pid);
+        await(() -> {
+            List<Status> lines = status();
+            return isUp(lines) && lines.stream().noneMatch(line -> line.pid() == pid);
+        });
     }
 
     private void await(Callable<Boolean> state) {

@@ -22,7 +22,7 @@ class ReplicasIT {
     /** Slower than what a user may write in a minute. */
     private static final Duration PACE = Duration.ofMillis(250);
 
-    /** Without it the readers would take the processor from the instance that they wait for. */
+    /** Without it the readers would take the processor from the instance that is to come up. */
     private static final Duration BETWEEN_READS = Duration.ofMillis(20);
 
     private static final String POST = "{\"caption\":\"%s\",\"mediaUrls\":[\"https://example.com/1.jpg\"]}";
@@ -72,8 +72,8 @@ class ReplicasIT {
                 readers.add(executor.submit(() -> readUntil(done, post)));
             }
             try {
-                system.kill("query-service-1");
-                system.kill("query-service-2");
+                system.killAndAwaitRestart("query-service-1");
+                system.killAndAwaitRestart("query-service-2");
             } finally {
                 done.set(true); // or the executor would wait for its readers for ever
             }
@@ -90,8 +90,8 @@ class ReplicasIT {
         try (var executor = Executors.newVirtualThreadPerTaskExecutor()) {
             Future<Integer> writes = executor.submit(() -> writeUntil(done, ada));
             try {
-                system.kill("command-service-1");
-                system.kill("command-service-2");
+                system.killAndAwaitRestart("command-service-1");
+                system.killAndAwaitRestart("command-service-2");
             } finally {
                 done.set(true);
             }
@@ -108,8 +108,8 @@ class ReplicasIT {
     private static int readUntil(AtomicBoolean done, String post) {
         int reads = 0;
         while (!done.get()) {
-            Answer answer = await().pollDelay(BETWEEN_READS)
-                    .until(() -> world.nobody().send("GET", "/posts/" + post, null), _ -> true);
+            await().pollDelay(BETWEEN_READS).until(() -> true);
+            Answer answer = world.nobody().send("GET", "/posts/" + post, null);
             assertThat(answer.status()).as(answer.response().body()).isEqualTo(200);
             reads++;
         }

@@ -14,7 +14,7 @@ import java.util.concurrent.atomic.AtomicInteger;
 
 /** People who write whatever comes to their minds, at most four times a second each: below the limit of writes. */
 final class Writers implements AutoCloseable {
-    private static final long PERIOD_MILLIS = 250;
+    private static final long PAUSE_MILLIS = 250;
     private static final String POST = "{\"caption\":\"A #day\",\"mediaUrls\":[\"https://example.com/1.jpg\"]}";
 
     private final List<Person> people;
@@ -28,7 +28,7 @@ final class Writers implements AutoCloseable {
         posts.add(people.getFirst().posts("The first"));
         executor = Executors.newScheduledThreadPool(people.size());
         for (Person person : people) {
-            executor.scheduleWithFixedDelay(() -> act(person), 0, PERIOD_MILLIS, MILLISECONDS);
+            executor.scheduleWithFixedDelay(() -> act(person), 0, PAUSE_MILLIS, MILLISECONDS);
         }
     }
 
