@@ -2,6 +2,7 @@ package io.instaclone.query;
 
 import static io.instaclone.embedded.junit.TestServer.KAFKA;
 import static io.instaclone.embedded.junit.TestServer.MONGODB;
+import static io.instaclone.query.Answers.assertProblem;
 import static io.instaclone.query.Events.posted;
 import static io.instaclone.query.Events.registered;
 import static io.instaclone.query.Running.id;
@@ -12,9 +13,11 @@ import static org.awaitility.Awaitility.await;
 import io.instaclone.embedded.junit.TestServers;
 import java.time.Duration;
 import java.util.UUID;
+import java.util.concurrent.CompletableFuture;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import tools.jackson.databind.JsonNode;
 
 /** Instances that only answer, and instances that only project. */
 class RolesIT {
@@ -59,6 +62,34 @@ class RolesIT {
     }
 
     @Test
+    void aReplicaIsReadyWhenEverythingWasProjectedAndAStrictReadWaitsForThat() {
+        String token = log.append(registered(alice, "alice")).toString();
+        try (var reader = withRole("api")) {
+            assertProblem(reader.get("/users/" + alice), 503, "unavailable");
+            assertProblem(
+                    reader.get("/users/" + alice, "Consistency-Token", token, "Prefer", "wait=1"), 503, "unavailable");
+            var unready = reader.manage("/actuator/health/readiness");
+            assertThat(unready.statusCode()).isEqualTo(503);
+            assertThat(json(unready)
+                            .at("/components/generations/details/never projected")
+                            .values())
+                    .extracting(JsonNode::asString)
+                    .contains("feeds", "posts");
+
+            var strict = CompletableFuture.supplyAsync(
+                    () -> reader.get("/users/" + alice, "Consistency-Token", token, "Prefer", "wait=10"));
+            try (var _ = withRole("projector")) {
+                assertThat(strict.join().statusCode()).isEqualTo(200);
+                await().atMost(Duration.ofSeconds(30))
+                        .until(() -> reader.manage("/actuator/health/readiness").statusCode() == 200);
+            }
+            assertThat(reader.manage("/actuator/health/readiness").statusCode())
+                    .as("without a projector")
+                    .isEqualTo(200);
+        }
+    }
+
+    @Test
     void withoutAProjectorAStrictReadIsRefusedAndAnyOtherAnswersAsBefore() {
         try (var reader = withRole("api")) {
             try (var projector = withRole("projector")) {
@@ -67,8 +98,9 @@ class RolesIT {
                         .until(() -> reader.get("/users/" + alice, "Consistency-Token", first)
                                         .statusCode()
                                 == 200);
-                assertThat(projector.manage("/actuator/health/readiness").statusCode())
-                        .isEqualTo(200);
+                await().atMost(Duration.ofSeconds(30))
+                        .until(() ->
+                                projector.manage("/actuator/health/readiness").statusCode() == 200);
             }
             String token = log.append(posted(post, alice)).toString();
 

@@ -2,7 +2,6 @@ package io.instaclone.query.bus;
 
 import io.instaclone.query.consistency.ConsistencyGate;
 import io.instaclone.query.consistency.ReadDemand;
-import io.instaclone.query.projection.Generations;
 import io.instaclone.query.projection.View;
 import io.micrometer.core.instrument.MeterRegistry;
 import java.util.Collection;
@@ -15,12 +14,10 @@ import org.springframework.stereotype.Component;
 @Component
 public final class QueryBus {
     private final Answerers answerers;
-    private final Generations generations;
     private final ConsistencyGate gate;
 
-    QueryBus(List<QueryHandlers> features, Generations generations, ConsistencyGate gate, MeterRegistry meters) {
+    QueryBus(List<QueryHandlers> features, ConsistencyGate gate, MeterRegistry meters) {
         this.answerers = new Answerers(features, meters);
-        this.generations = generations;
         this.gate = gate;
     }
 
@@ -40,9 +37,7 @@ public final class QueryBus {
         Set<String> projections = queries.stream()
                 .flatMap(query -> answerers.of(query).projections().stream())
                 .collect(Collectors.toSet());
-        View view = generations.open(projections);
-        gate.await(demand, view);
-        return new Reading(view);
+        return new Reading(gate.open(projections, demand));
     }
 
     /** Answers the queries that it was opened for. */

@@ -1,10 +1,14 @@
 package io.instaclone.query.projection;
 
 import com.mongodb.MongoException;
+import java.time.Duration;
+import java.util.Collections;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Function;
 import java.util.stream.Collectors;
@@ -24,11 +28,17 @@ public final class Generations implements SmartLifecycle {
     private final ProjectionStates states;
     private final ProjectionProperties properties;
     private final Standings standings;
-    private final AtomicReference<Known> known = new AtomicReference<>(new Known(Map.of(), System.nanoTime()));
+    private final AtomicReference<Known> known;
     private volatile Thread refresher = new Thread();
 
-    /** The live generations as they were asked for at a time, in nanoseconds. */
-    private record Known(Map<String, Integer> live, long askedAt) {}
+    /**
+     * What there was at a time.
+     *
+     * @param live the live generations
+     * @param missing the projections that have never been projected
+     * @param askedAt in nanoseconds
+     */
+    private record Known(Map<String, Integer> live, Set<String> missing, long askedAt) {}
 
     Generations(
             List<Projection> projections,
@@ -40,6 +50,31 @@ public final class Generations implements SmartLifecycle {
         this.states = states;
         this.properties = properties;
         this.standings = new Standings(this.projections.keySet());
+        this.known =
+                new AtomicReference<>(new Known(Map.of(), Set.copyOf(this.projections.keySet()), System.nanoTime()));
+    }
+
+    /** The projections that were never projected as far as is known, so that what reads them is refused. */
+    Set<String> missing() {
+        return known.get().missing();
+    }
+
+    /**
+     * As the other one, but waits for what was never projected, as in a system that has only just started. Throws as
+     * the other one does, {@link NotProjectedException} when time is up.
+     */
+    public View open(Set<String> names, Duration patience) {
+        long deadline = System.nanoTime() + patience.toNanos();
+        try {
+            synchronized (known) {
+                while (!Collections.disjoint(missing(), names) && System.nanoTime() - deadline < 0) {
+                    TimeUnit.NANOSECONDS.timedWait(known, deadline - System.nanoTime());
+                }
+            }
+        } catch (InterruptedException _) {
+            Thread.currentThread().interrupt();
+        }
+        return open(names);
     }
 
     /**
@@ -74,9 +109,16 @@ public final class Generations implements SmartLifecycle {
         standings.tell(all);
         Map<String, Integer> live = new HashMap<>();
         all.readable().forEach((name, state) -> live.put(name, state.live().number()));
-        var fresh = new Known(Map.copyOf(live), askedAt);
+        Set<String> missing = new HashSet<>(projections.keySet());
+        missing.removeAll(all.readable().keySet());
+        missing.removeAll(all.unreadable().keySet());
+        var fresh = new Known(Map.copyOf(live), Set.copyOf(missing), askedAt);
         // An answer that was slow must not hide a later one.
-        return known.accumulateAndGet(fresh, (a, b) -> a.askedAt() - b.askedAt() > 0 ? a : b);
+        Known latest = known.accumulateAndGet(fresh, (a, b) -> a.askedAt() - b.askedAt() > 0 ? a : b);
+        synchronized (known) {
+            known.notifyAll();
+        }
+        return latest;
     }
 
     private void run() {

@@ -3,7 +3,11 @@ package io.instaclone.query.projection;
 import com.mongodb.client.MongoClient;
 import com.mongodb.client.MongoDatabase;
 import java.util.List;
+import java.util.Set;
+import java.util.TreeSet;
 import java.util.concurrent.TimeUnit;
+import org.springframework.boot.health.contributor.Health;
+import org.springframework.boot.health.contributor.HealthIndicator;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.dao.DataAccessException;
@@ -33,6 +37,19 @@ class ReadConfiguration {
         var template = new MongoTemplate(databases, documents());
         template.setEntityLifecycleEventsEnabled(false);
         return template;
+    }
+
+    /** Part of readiness: before there is a generation of everything, a replica would refuse what others answer. */
+    @Bean
+    HealthIndicator generationsHealthIndicator(Generations generations) {
+        return () -> {
+            Set<String> missing = generations.missing();
+            return missing.isEmpty()
+                    ? Health.up().build()
+                    : Health.outOfService()
+                            .withDetail("never projected", new TreeSet<>(missing))
+                            .build();
+        };
     }
 
     /** Documents are plain records, found when first read, and tell no type: the collection does. */
