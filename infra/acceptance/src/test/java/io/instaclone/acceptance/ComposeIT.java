@@ -17,6 +17,8 @@ import org.junit.jupiter.api.Order;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestMethodOrder;
+import org.junit.jupiter.api.extension.AfterTestExecutionCallback;
+import org.junit.jupiter.api.extension.RegisterExtension;
 
 /** What docker-compose.yml promises. It needs a Docker engine and the packaged jars: see the tag in the pom. */
 @Tag("compose")
@@ -27,6 +29,10 @@ class ComposeIT {
 
     private static final Compose COMPOSE = new Compose("instaclone-test", LocalSystem.freePort());
     private static String post;
+
+    @RegisterExtension
+    static final AfterTestExecutionCallback EXPLAIN = test -> test.getExecutionException()
+            .ifPresent(_ -> System.out.println(COMPOSE.run("logs", "--timestamps", "--tail", "80")));
 
     @BeforeAll
     static void build() {
