@@ -44,6 +44,13 @@ write() {
     { upstream command-service $commands; upstream query-service $queries; } >/tmp/replicas.conf
 }
 
+added() { # whether one of these addresses is not among those; of one service, as two may have exchanged theirs
+    for address in $1; do
+        case " $(echo $2) " in *" $address "*) ;; *) return 0 ;; esac
+    done
+    return 1
+}
+
 # Adds at once, since a new replica waits for work. One that is gone costs nothing: it is asked once in two seconds, and
 # comes back at the same address when it was only restarted; so it is dropped with the next change, or after a minute.
 watch() {
@@ -55,12 +62,8 @@ watch() {
             missing=0
             continue
         fi
-        added=no
-        for address in $commands_now $queries_now; do
-            case " $(echo $commands $queries) " in *" $address "*) ;; *) added=yes ;; esac
-        done
         missing=$((missing + 1))
-        if [ $added = yes ] || [ $missing -ge 60 ]; then
+        if added "$commands_now" "$commands" || added "$queries_now" "$queries" || [ $missing -ge 60 ]; then
             commands=$commands_now queries=$queries_now missing=0
             write
             echo "replicas: $(echo $commands $queries)"
