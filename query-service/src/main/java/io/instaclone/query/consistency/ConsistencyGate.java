@@ -39,7 +39,7 @@ public final class ConsistencyGate {
             return generations.open(projections);
         }
         long begin = System.nanoTime();
-        View view = generations.open(projections, demand.patience());
+        View view = generations.openOnceBegun(projections, demand.patience());
         await(demand.tokens(), view, demand.patience().minusNanos(System.nanoTime() - begin));
         return view;
     }

@@ -35,10 +35,10 @@ public final class Generations implements SmartLifecycle {
      * What there was at a time.
      *
      * @param live the live generations
-     * @param missing the projections that have never been projected
+     * @param notBegun the projections that have no state at all
      * @param askedAt in nanoseconds
      */
-    private record Known(Map<String, Integer> live, Set<String> missing, long askedAt) {}
+    private record Known(Map<String, Integer> live, Set<String> notBegun, long askedAt) {}
 
     Generations(
             List<Projection> projections,
@@ -52,29 +52,6 @@ public final class Generations implements SmartLifecycle {
         this.standings = new Standings(this.projections.keySet());
         this.known =
                 new AtomicReference<>(new Known(Map.of(), Set.copyOf(this.projections.keySet()), System.nanoTime()));
-    }
-
-    /** The projections that were never projected as far as is known, so that what reads them is refused. */
-    Set<String> missing() {
-        return known.get().missing();
-    }
-
-    /**
-     * As the other one, but waits for what was never projected, as in a system that has only just started. Throws as
-     * the other one does, {@link NotProjectedException} when time is up.
-     */
-    public View open(Set<String> names, Duration patience) {
-        long deadline = System.nanoTime() + patience.toNanos();
-        try {
-            synchronized (known) {
-                while (!Collections.disjoint(missing(), names) && System.nanoTime() - deadline < 0) {
-                    TimeUnit.NANOSECONDS.timedWait(known, deadline - System.nanoTime());
-                }
-            }
-        } catch (InterruptedException _) {
-            Thread.currentThread().interrupt();
-        }
-        return open(names);
     }
 
     /**
@@ -103,16 +80,50 @@ public final class Generations implements SmartLifecycle {
         return new View(template, opened);
     }
 
+    /** The projections that nobody has begun with as far as is known, so that what reads them is refused. */
+    Set<String> notBegun() {
+        return known.get().notBegun();
+    }
+
+    /**
+     * A view as of {@link #open}, which waits for projections that nobody has begun with, as in a system that has only
+     * just started.
+     *
+     * @throws NotProjectedException when time is up, or nobody can tell what is live
+     * @throws MongoException when the store had to be asked and does not answer
+     */
+    public View openOnceBegun(Set<String> names, Duration patience) {
+        long deadline = System.nanoTime() + patience.toNanos();
+        if (lacks(names)) {
+            refresh(); // who waits for a store that does not answer waits in vain
+        }
+        try {
+            // The monitor is for waiting alone: refresh() changes what is known, then wakes who waits.
+            synchronized (known) {
+                while (lacks(names) && System.nanoTime() - deadline < 0) {
+                    TimeUnit.NANOSECONDS.timedWait(known, deadline - System.nanoTime());
+                }
+            }
+        } catch (InterruptedException _) {
+            Thread.currentThread().interrupt();
+        }
+        return open(names);
+    }
+
+    private boolean lacks(Set<String> names) {
+        return !Collections.disjoint(notBegun(), names);
+    }
+
     private Known refresh() {
         long askedAt = System.nanoTime();
         ProjectionStates.All all = states.all();
         standings.tell(all);
         Map<String, Integer> live = new HashMap<>();
         all.readable().forEach((name, state) -> live.put(name, state.live().number()));
-        Set<String> missing = new HashSet<>(projections.keySet());
-        missing.removeAll(all.readable().keySet());
-        missing.removeAll(all.unreadable().keySet());
-        var fresh = new Known(Map.copyOf(live), Set.copyOf(missing), askedAt);
+        Set<String> notBegun = new HashSet<>(projections.keySet());
+        notBegun.removeAll(all.readable().keySet());
+        notBegun.removeAll(all.unreadable().keySet());
+        var fresh = new Known(Map.copyOf(live), Set.copyOf(notBegun), askedAt);
         // An answer that was slow must not hide a later one.
         Known latest = known.accumulateAndGet(fresh, (a, b) -> a.askedAt() - b.askedAt() > 0 ? a : b);
         synchronized (known) {

@@ -49,10 +49,11 @@ public final class ProjectionStates {
     All all() {
         var all = new All(new HashMap<>(), new HashMap<>());
         projections.find().forEach(document -> {
+            String projection = document.get("_id").toString();
             try {
-                all.readable().put(document.getString("_id"), StateDocument.read(document));
+                all.readable().put(projection, StateDocument.read(document));
             } catch (UnreadableStateException e) {
-                all.unreadable().put(document.getString("_id"), e);
+                all.unreadable().put(projection, e);
             }
         });
         return all;

@@ -2,6 +2,7 @@ package io.instaclone.query.projection;
 
 import java.time.Duration;
 import java.time.InstantSource;
+import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -67,7 +68,6 @@ final class Synchronizer {
         progressStore.prepare(generation, topicIds);
         parking.lot().prepare();
         List<VoidRecord> voids = parking.voids().of(generation);
-        states.begin(generation, clock.instant());
 
         Set<TopicPartition> assigned = consumer.assignment();
         Map<TopicPartition, OffsetAndMetadata> committed = consumer.committed(assigned, PATIENCE);
@@ -75,19 +75,26 @@ final class Synchronizer {
         Map<EventPartition, Progress> progress = progressStore.read(generation, topicIds.keySet());
         // After progress: who had the partitions before writes the lot first.
         Map<EventPartition, Integer> parked = parking.lot().counts(generation);
+        if (!assigned.isEmpty()) {
+            // Not before there are partitions to go on with: readers are let in now.
+            states.begin(generation, clock.instant());
+        }
         Map<TopicPartition, Long> starts = new HashMap<>();
+        List<EventPartition> reset = new ArrayList<>();
         Map<TopicPartition, OffsetAndMetadata> putRight = new HashMap<>();
         Map<TopicPartition, PartitionCursor> cursors = new HashMap<>();
         for (TopicPartition kafka : assigned) {
             EventPartition partition = EventPartition.of(kafka, topicPrefix);
             Progress current = onTopic(partition, progress.get(partition), topicIds.get(partition));
             Optional<OffsetAndMetadata> offset = Optional.ofNullable(committed.get(kafka));
-            if (isReset(current, offset, beginnings.getOrDefault(kafka, 0L))) {
-                putRight.put(kafka, new OffsetAndMetadata(current.nextOffset()));
-                starts.put(kafka, current.nextOffset());
-            } else {
-                starts.put(kafka, start(partition, current, offset));
+            boolean isReset = isReset(current, offset, beginnings.getOrDefault(kafka, 0L));
+            if (isReset) {
+                reset.add(partition);
             }
+            if (isReset || isLost(current, offset)) {
+                putRight.put(kafka, new OffsetAndMetadata(current.nextOffset()));
+            }
+            starts.put(kafka, isReset ? current.nextOffset() : start(partition, current, offset));
             cursors.put(
                     kafka,
                     new PartitionCursor(
@@ -97,7 +104,7 @@ final class Synchronizer {
                             parked.getOrDefault(partition, 0),
                             voids));
         }
-        answer(putRight, consumer);
+        answer(reset, putRight, consumer);
         starts.forEach(consumer::seek);
         return cursors;
     }
@@ -123,18 +130,25 @@ final class Synchronizer {
     }
 
     /**
+     * The commit that told how far this came was lost in a rebalance, or has expired. Nothing is read again that would
+     * make up for it, so that whoever looks at the lag in Kafka would see one for as long as nothing happens.
+     */
+    private static boolean isLost(Progress progress, Optional<OffsetAndMetadata> committed) {
+        return committed.isEmpty() && progress.nextOffset() > 0;
+    }
+
+    /**
      * First the rebuild, then the offsets, or a crash in between would leave the reset unanswered. They are committed by
      * a member of the group, so that Kafka refuses one who has lost its partitions meanwhile.
      */
-    private void answer(Map<TopicPartition, OffsetAndMetadata> putRight, Consumer<?, ?> consumer) {
-        if (putRight.isEmpty()) {
-            return;
+    private void answer(
+            List<EventPartition> reset, Map<TopicPartition, OffsetAndMetadata> putRight, Consumer<?, ?> consumer) {
+        if (!reset.isEmpty()) {
+            rebuilds.answerReset(projection, generation, generation.group(topicPrefix), reset);
         }
-        List<EventPartition> reset = putRight.keySet().stream()
-                .map(kafka -> EventPartition.of(kafka, topicPrefix))
-                .toList();
-        rebuilds.answerReset(projection, generation, generation.group(topicPrefix), reset);
-        consumer.commitSync(putRight, PATIENCE);
+        if (!putRight.isEmpty()) {
+            consumer.commitSync(putRight, PATIENCE);
+        }
     }
 
     private Progress onTopic(EventPartition partition, Progress stored, String topicId) {
