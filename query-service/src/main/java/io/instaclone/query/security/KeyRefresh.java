@@ -44,8 +44,8 @@ final class KeyRefresh implements SmartLifecycle {
     private void run() {
         try {
             while (true) {
-                refresh();
                 Thread.sleep(last.isEmpty() ? properties.firstFetchInterval() : properties.refreshInterval());
+                refresh();
             }
         } catch (InterruptedException _) {
             Thread.currentThread().interrupt();
@@ -95,8 +95,14 @@ final class KeyRefresh implements SmartLifecycle {
         }
     }
 
+    /** Does not return before there was one attempt: whoever has asked a replica that was restarted has asked too soon. */
     @Override
     public void start() {
+        try {
+            refresh();
+        } catch (InterruptedException _) {
+            Thread.currentThread().interrupt();
+        }
         thread = Thread.ofVirtual().name("key-refresh").start(this::run);
     }
 

@@ -2,6 +2,8 @@ package io.instaclone.query.security;
 
 import jakarta.servlet.http.HttpServletRequest;
 import org.jspecify.annotations.Nullable;
+import org.springframework.boot.health.contributor.Health;
+import org.springframework.boot.health.contributor.HealthIndicator;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.core.MethodParameter;
@@ -12,7 +14,7 @@ import org.springframework.web.method.support.ModelAndViewContainer;
 import org.springframework.web.servlet.config.annotation.InterceptorRegistry;
 import org.springframework.web.servlet.config.annotation.WebMvcConfigurer;
 
-/** Guards all paths but the API document and the container's error path. */
+/** Guards all paths but the API document and the container's error path, and says whether tokens can be checked. */
 @Configuration(proxyBeanMethods = false)
 class SecurityConfiguration {
 
@@ -27,6 +29,12 @@ class SecurityConfiguration {
                         .order(0);
             }
         };
+    }
+
+    /** Part of readiness: without a key, whoever has logged in is refused. */
+    @Bean
+    HealthIndicator keysHealthIndicator(KeyRing keys) {
+        return () -> (keys.isEmpty() ? Health.outOfService() : Health.up()).build();
     }
 
     @Bean
