@@ -28,8 +28,7 @@ record Compose(String project, int port) {
 
         /** Looks now and then only: each look is a process, in the way of what starts. */
         void awaitHealthy() {
-            await().atMost(Duration.ofMinutes(5))
-                    .pollInterval(Duration.ofSeconds(2))
+            await().pollInterval(Duration.ofSeconds(2))
                     .until(() -> inspect("{{.State.Health.Status}}"), "healthy"::equals);
         }
 
@@ -56,6 +55,11 @@ record Compose(String project, int port) {
 
     List<Replica> replicas(String service) {
         return run("ps", "--all", "--quiet", service).lines().map(Replica::new).toList();
+    }
+
+    /** Where the gateway finds a replica. */
+    String address(Replica replica) {
+        return replica.inspect("{{(index .NetworkSettings.Networks \"" + project + "_services\").IPAddress}}");
     }
 
     /** Runs a subcommand of compose; returns what it printed. */

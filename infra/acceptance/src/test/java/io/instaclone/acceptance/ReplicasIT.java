@@ -97,7 +97,7 @@ class ReplicasIT {
             }
             int written = writes.get();
             assertThat(written).isGreaterThan(50);
-            await().atMost(Duration.ofSeconds(60)).untilAsserted(() -> {
+            await().untilAsserted(() -> {
                 Answer profile = ada.get("/users/me");
                 assertThat(profile.status()).isEqualTo(200);
                 assertThat(profile.body().get("postCount").asInt()).isEqualTo(written);
@@ -110,8 +110,10 @@ class ReplicasIT {
         while (!done.get()) {
             await().pollDelay(BETWEEN_READS).until(() -> true);
             Answer answer = world.nobody().send("GET", "/posts/" + post, null);
-            assertThat(answer.status()).as(answer.response().body()).isEqualTo(200);
-            reads++;
+            if (!Load.isExcused(answer)) {
+                assertThat(answer.status()).as(answer.response().body()).isEqualTo(200);
+                reads++;
+            }
         }
         return reads;
     }
@@ -122,7 +124,7 @@ class ReplicasIT {
         while (!done.get()) {
             String key = UUID.randomUUID().toString();
             String body = POST.formatted("post " + written);
-            await().atMost(Duration.ofSeconds(30)).pollDelay(PACE).until(() -> {
+            await().pollDelay(PACE).until(() -> {
                 Answer answer = author.post("/posts", body, "Idempotency-Key", key);
                 assertThat(answer.status()).as(answer.response().body()).isIn(201, 503);
                 return answer.status() == 201;
