@@ -17,7 +17,6 @@ import java.util.Map;
 
 /** An instance of the service in a process of its own, which can be frozen. */
 public final class InstanceProcess implements AutoCloseable {
-    private static final Duration PATIENCE = Duration.ofSeconds(90);
 
     private final Process process;
     private final Path output;
@@ -53,7 +52,7 @@ public final class InstanceProcess implements AutoCloseable {
                     .start();
             Runtime.getRuntime().addShutdownHook(Thread.ofPlatform().unstarted(process::destroyForcibly));
             var instance = new InstanceProcess(process, output, port, managementPort);
-            await().atMost(PATIENCE).ignoreException(UncheckedIOException.class).until(instance::isReady);
+            await().ignoreException(UncheckedIOException.class).until(instance::isReady);
             return instance;
         } catch (IOException e) {
             throw new UncheckedIOException(e);
@@ -86,7 +85,7 @@ public final class InstanceProcess implements AutoCloseable {
     public void freeze() {
         signal("STOP");
         // On a busy machine its threads may run on for a moment.
-        await().atMost(PATIENCE).pollInterval(Duration.ofMillis(5)).until(this::isFrozen);
+        await().pollInterval(Duration.ofMillis(5)).until(this::isFrozen);
     }
 
     /** As Linux tells; where it does not, nothing is known, and the signal is believed. */
@@ -118,7 +117,7 @@ public final class InstanceProcess implements AutoCloseable {
     public void close() {
         thaw();
         process.destroy();
-        await().atMost(PATIENCE).until(() -> !process.isAlive());
+        await().until(() -> !process.isAlive());
     }
 
     private void signal(String name) {

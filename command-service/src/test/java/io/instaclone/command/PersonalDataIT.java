@@ -36,7 +36,7 @@ class PersonalDataIT {
         try (Instance instance = Instance.start(servers)) {
             JdbcTemplate jdbc = instance.bean(JdbcTemplate.class);
             String refreshToken = liveALife(instance.http());
-            await().atMost(Duration.ofSeconds(20)).until(() -> jdbc.queryForObject("""
+            await().until(() -> jdbc.queryForObject("""
                     select reader.position = head.position from checkpoints reader, event_log_head head
                     where reader.name = 'relay'""", Boolean.class));
             String hash = jdbc.queryForObject("select password_hash from credentials", String.class);

@@ -59,9 +59,7 @@ public final class Roadblock implements AutoCloseable {
 
     /** Waits until a session stands before it. */
     public void awaitSomebody() {
-        await().atMost(Duration.ofSeconds(20))
-                .pollInterval(Duration.ofMillis(10))
-                .until(this::isSomebodyWaiting);
+        await().pollInterval(Duration.ofMillis(10)).until(this::isSomebodyWaiting);
     }
 
     private boolean isSomebodyWaiting() throws SQLException {

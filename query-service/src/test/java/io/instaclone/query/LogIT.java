@@ -11,7 +11,6 @@ import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
-import java.time.Duration;
 import java.util.regex.Pattern;
 import org.junit.jupiter.api.Test;
 
@@ -29,10 +28,8 @@ class LogIT {
                 var _ = new TestLog(servers.bootstrapServers(), servers.topicPrefix());
                 // In a process of its own: all that it prints is known, whatever other tests did to the log of theirs.
                 var service = QueryProcess.start(servers.springProperties(), issuer, "--logging.level.root=INFO")) {
-            await().atMost(Duration.ofSeconds(60))
-                    .until(() -> PORT.matcher(service.output()).find());
-            await().atMost(Duration.ofSeconds(60))
-                    .until(() -> get(service, "/posts").statusCode() == 200);
+            await().until(() -> PORT.matcher(service.output()).find());
+            await().until(() -> get(service, "/posts").statusCode() == 200);
             HttpResponse<String> refused =
                     get(service, "/mallory%1b%5b2J", "traceparent", "00-" + TRACE + "-00f067aa0ba902b7-01");
             get(service, "/search?q=mallory%0aINFO", "User-Agent", "mallory");
@@ -50,8 +47,7 @@ class LogIT {
     void readsBeforeThereIsALiveGenerationAreRefusedAndTheLogTellsItOnce() throws Exception {
         try (var issuer = new TestIssuer();
                 var service = QueryProcess.start(servers.springProperties(), issuer, "--logging.level.root=INFO")) {
-            await().atMost(Duration.ofSeconds(60))
-                    .until(() -> PORT.matcher(service.output()).find());
+            await().until(() -> PORT.matcher(service.output()).find());
             for (int read = 0; read < 20; read++) {
                 HttpResponse<String> refused = get(service, "/posts");
                 assertThat(refused.statusCode()).isEqualTo(503);
@@ -59,8 +55,7 @@ class LogIT {
             }
             // Until there are topics, nothing can be projected.
             try (var _ = new TestLog(servers.bootstrapServers(), servers.topicPrefix())) {
-                await().atMost(Duration.ofSeconds(60))
-                        .until(() -> get(service, "/posts").statusCode() == 200);
+                await().until(() -> get(service, "/posts").statusCode() == 200);
             }
             assertThat(service.output())
                     .containsOnlyOnce("posts: reads are refused as long as there is no live generation")

@@ -9,7 +9,6 @@ import static org.awaitility.Awaitility.await;
 import io.instaclone.embedded.junit.TestServers;
 import io.instaclone.events.ConsistencyToken;
 import java.net.http.HttpResponse;
-import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -30,7 +29,6 @@ import tools.jackson.databind.JsonNode;
  */
 public final class QueryApi implements BeforeAllCallback {
     private static final int TOKENS_AT_ONCE = 32;
-    private static final Duration START = Duration.ofSeconds(60);
 
     private final Map<String, ConsistencyToken> written = new TreeMap<>();
     private @Nullable Shared started;
@@ -94,8 +92,7 @@ public final class QueryApi implements BeforeAllCallback {
                     ",", tokens.stream().map(ConsistencyToken::toString).toList());
             all.addAll(List.of("Consistency-Token", joined, "Prefer", "wait=10"));
         }
-        return await().atMost(START)
-                .until(
+        return await().until(
                         () -> shared().service.get(path, all.toArray(String[]::new)),
                         answer -> answer.statusCode() != 503);
     }

@@ -14,7 +14,6 @@ import static org.awaitility.Awaitility.await;
 import io.instaclone.embedded.junit.TestServers;
 import io.instaclone.events.ConsistencyToken;
 import java.net.http.HttpResponse;
-import java.time.Duration;
 import java.util.List;
 import java.util.UUID;
 import java.util.concurrent.CompletableFuture;
@@ -40,8 +39,7 @@ class ReadYourWritesIT {
         log = new TestLog(servers.bootstrapServers(), servers.topicPrefix());
         service = Running.start(servers.springProperties(), issuer);
         String token = log.append(registered(id(), "first"), posted(id(), id())).toString();
-        await().atMost(Duration.ofSeconds(60))
-                .until(() -> read(id(), "/feed", token).statusCode() == 200);
+        await().until(() -> read(id(), "/feed", token).statusCode() == 200);
     }
 
     @AfterAll

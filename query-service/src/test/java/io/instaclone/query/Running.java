@@ -1,5 +1,7 @@
 package io.instaclone.query;
 
+import static org.awaitility.Awaitility.await;
+
 import com.mongodb.client.MongoDatabase;
 import io.instaclone.query.store.CommandCheck;
 import java.io.IOException;
@@ -72,9 +74,12 @@ public final class Running implements AutoCloseable {
         return exchange(request("local.management.port", path).GET());
     }
 
-    /** POSTs to a path of the management port. */
+    /** POSTs to a path of the management port, again when the broker is too busy to answer in time. */
     public HttpResponse<String> operate(String path) {
-        return exchange(request("local.management.port", path).POST(HttpRequest.BodyPublishers.noBody()));
+        return await().until(
+                        () -> exchange(
+                                request("local.management.port", path).POST(HttpRequest.BodyPublishers.noBody())),
+                        answer -> answer.statusCode() != 503);
     }
 
     public HttpResponse<String> send(String method, String path, String... headers) {

@@ -22,6 +22,9 @@ import org.junit.jupiter.api.extension.RegisterExtension;
 class FrozenAppenderIT {
     private static final String FROZEN = "frozen";
 
+    private static final String LIKES =
+            "select count(*) from events where type = 'PostLiked' and starts_with(stream_id, ?)";
+
     @RegisterExtension
     static final TestServers servers = TestServers.with(POSTGRES, KAFKA);
 
@@ -36,6 +39,10 @@ class FrozenAppenderIT {
             LogFixture log = LogFixture.of(awake);
             String post = awake.http().asNewUser().newPost();
             String like = "/posts/" + post + "/like";
+            // What the first request of its kind costs is not what is measured.
+            Http first = awake.http().asNewUser();
+            assertThat(first.post("/posts/" + first.newPost() + "/like", null).status())
+                    .isEqualTo(204);
             List<Http> likers = IntStream.range(0, 8)
                     .mapToObj(_ -> awake.http().asNewUser())
                     .toList();
@@ -52,15 +59,11 @@ class FrozenAppenderIT {
             await().atMost(Duration.ofSeconds(3)).until(other::isDone);
             assertThat(other.join()).isEqualTo(204);
             assertThat(answers).noneMatch(CompletableFuture::isDone);
-            assertThat(log.number("select count(*) from events where type = 'PostLiked'"))
-                    .isOne();
+            assertThat(log.number(LIKES, "like-" + post)).isOne();
 
             frozen.thaw();
             assertThat(answers).allSatisfy(answer -> assertThat(answer.join()).isEqualTo(204));
-            assertThat(log.number(
-                            "select count(*) from events where type = 'PostLiked' and starts_with(stream_id, ?)",
-                            "like-" + post))
-                    .isEqualTo(8);
+            assertThat(log.number(LIKES, "like-" + post)).isEqualTo(8);
             assertThat(log.number("select count(*) - max(position) from events"))
                     .isZero();
         }

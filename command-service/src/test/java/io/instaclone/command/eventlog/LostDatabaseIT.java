@@ -14,7 +14,6 @@ import io.instaclone.command.TcpProxy;
 import io.instaclone.command.eventlog.AppendResult.Appended;
 import io.instaclone.embedded.junit.TestServers;
 import java.net.URI;
-import java.time.Duration;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
@@ -29,7 +28,6 @@ import org.junit.jupiter.api.extension.RegisterExtension;
 
 /** The database, or the way to it, goes away in the middle of an append. */
 class LostDatabaseIT {
-    private static final Duration SOON = Duration.ofSeconds(30);
     private static final String BEHIND_PROXY = "behind-proxy";
     private static final String POST = "{\"caption\":\"Hi\",\"mediaUrls\":[\"https://example.com/1.jpg\"]}";
 
@@ -69,7 +67,7 @@ class LostDatabaseIT {
             assertThatCutGivesServiceUnavailable(block, key);
         }
         proxy.heal();
-        await().atMost(SOON).until(() -> alice.post("/posts", POST, key).status() == 201);
+        await().until(() -> alice.post("/posts", POST, key).status() == 201);
         assertThat(log.head()).as("the first attempt left nothing").isEqualTo(before + 1);
     }
 
@@ -81,8 +79,8 @@ class LostDatabaseIT {
             assertThatCutGivesServiceUnavailable(block, key);
         }
         proxy.heal();
-        await().atMost(SOON).ignoreExceptions().until(() -> log.head() == before + 1);
-        await().atMost(SOON).until(() -> alice.post("/posts", POST, key).status() == 201);
+        await().ignoreExceptions().until(() -> log.head() == before + 1);
+        await().until(() -> alice.post("/posts", POST, key).status() == 201);
         assertThat(alice.post("/posts", POST, key).<String>json("$.id"))
                 .isEqualTo(log.jdbc()
                         .queryForObject(
@@ -143,12 +141,12 @@ class LostDatabaseIT {
 
         void awaitSuccesses() {
             int before = successes.size();
-            await().atMost(SOON).until(() -> successes.size() > before + 100);
+            await().until(() -> successes.size() > before + 100);
         }
 
         void awaitFailures() {
             int before = failures.get();
-            await().atMost(SOON).until(() -> failures.get() > before);
+            await().until(() -> failures.get() > before);
         }
     }
 }

@@ -9,7 +9,6 @@ import io.instaclone.command.Http;
 import io.instaclone.command.Instance;
 import io.instaclone.command.UnreadableEvent;
 import io.instaclone.embedded.junit.TestServers;
-import java.time.Duration;
 import java.util.List;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterAll;
@@ -20,7 +19,6 @@ import org.springframework.jdbc.core.JdbcTemplate;
 
 /** What follows from events, with two instances that react to one log. */
 class ReactionIT {
-    private static final Duration SOON = Duration.ofSeconds(10);
 
     @RegisterExtension
     static final TestServers servers = TestServers.with(POSTGRES, KAFKA);
@@ -119,7 +117,7 @@ class ReactionIT {
     }
 
     private static void awaitReactions() {
-        await().atMost(SOON).until(() -> jdbc.queryForObject("""
+        await().until(() -> jdbc.queryForObject("""
                 select checkpoints.position = event_log_head.position from checkpoints, event_log_head
                 where name = 'reaction:notifications'""", Boolean.class));
     }

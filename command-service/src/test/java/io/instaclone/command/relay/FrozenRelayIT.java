@@ -13,7 +13,6 @@ import io.instaclone.command.eventlog.Checkpoints;
 import io.instaclone.command.eventlog.EventLog;
 import io.instaclone.embedded.junit.TestServers;
 import java.nio.file.Path;
-import java.time.Duration;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
@@ -23,7 +22,6 @@ import org.junit.jupiter.api.io.TempDir;
 
 /** The instance that relays is stopped in the middle of a batch. */
 class FrozenRelayIT {
-    private static final Duration SOON = Duration.ofSeconds(30);
     private static final String FROZEN = "frozen";
 
     @RegisterExtension
@@ -76,7 +74,7 @@ class FrozenRelayIT {
             }
             kafka.proxy().holdAnswersOfPresentConnections();
         }
-        await().atMost(SOON).until(() -> kafka.topics().read().size() > sent);
+        await().until(() -> kafka.topics().read().size() > sent);
         frozen.freeze();
 
         takeOver();
@@ -86,7 +84,7 @@ class FrozenRelayIT {
         int repeats = kafka.topics().assertHold(awake);
         kafka.proxy().heal();
         frozen.thaw();
-        await().atMost(SOON).until(() -> kafka.topics().assertHold(awake) > repeats);
+        await().until(() -> kafka.topics().assertHold(awake) > repeats);
         try (Instance started = Instance.start(kafka.connections(servers))) {
             // What it finds when it starts is no reason to halt.
             started.http().asNewUser();
@@ -122,7 +120,7 @@ class FrozenRelayIT {
     private static void takeOver() {
         EventLog log = awake.bean(EventLog.class);
         long head = checkpoints.standing(Relay.READER).head();
-        await().atMost(SOON).until(() -> {
+        await().until(() -> {
             log.append(Load.comments(1));
             return checkpoints.standing(Relay.READER).checkpoint() > head;
         });

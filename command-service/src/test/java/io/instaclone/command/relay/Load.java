@@ -79,16 +79,14 @@ final class Load implements AutoCloseable {
     /** Waits until so many more are appended. */
     void await(int more) {
         int before = appended.get();
-        Awaitility.await().atMost(Duration.ofSeconds(60)).until(() -> appended.get() >= before + more);
+        Awaitility.await().until(() -> appended.get() >= before + more);
     }
 
     /** Waits until some of it is relayed, so that the producer is at work. */
     void awaitRelaying(Instance instance) {
         Checkpoints checkpoints = instance.bean(Checkpoints.class);
         long head = checkpoints.standing(Relay.READER).head() + 50;
-        Awaitility.await()
-                .atMost(Duration.ofSeconds(60))
-                .until(() -> checkpoints.standing(Relay.READER).checkpoint() > head);
+        Awaitility.await().until(() -> checkpoints.standing(Relay.READER).checkpoint() > head);
     }
 
     /** Waits for so long. */
@@ -100,7 +98,7 @@ final class Load implements AutoCloseable {
     @Override
     public void close() {
         threads.shutdown();
-        Awaitility.await().atMost(Duration.ofSeconds(20)).until(threads::isTerminated);
+        Awaitility.await().until(threads::isTerminated);
         assertThat(failures).isEmpty();
     }
 }

@@ -20,12 +20,11 @@ import org.apache.kafka.common.serialization.ByteArrayDeserializer;
 
 /** What really stands in the topics. */
 record RawTopics(String bootstrapServers, String prefix) {
-    private static final Duration PATIENCE = Duration.ofSeconds(60);
 
     /** Waits until all that is in the log is relayed. */
     static void awaitRelayed(Instance instance) {
         Checkpoints checkpoints = instance.bean(Checkpoints.class);
-        await().atMost(PATIENCE).until(() -> checkpoints.lag(Relay.READER) == 0);
+        await().until(() -> checkpoints.lag(Relay.READER) == 0);
     }
 
     /**

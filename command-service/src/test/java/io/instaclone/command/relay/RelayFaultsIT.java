@@ -62,8 +62,7 @@ class RelayFaultsIT {
     void awaitPeace() {
         for (Instance instance : List.of(one, two)) {
             RelayState state = instance.bean(RelayState.class);
-            await().atMost(Duration.ofSeconds(60))
-                    .until(() -> state.health().getStatus().equals(Status.UP));
+            await().until(() -> state.health().getStatus().equals(Status.UP));
         }
         awaitRelayed(one);
     }

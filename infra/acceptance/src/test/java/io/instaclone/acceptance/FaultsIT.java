@@ -81,7 +81,7 @@ class FaultsIT {
                 String token = last.get().consistencyToken();
                 // Kafka gives the partitions of a killed reader away only when its session has ended; until then a
                 // read that names its event is refused, never answered from the past.
-                await().atMost(Duration.ofSeconds(60)).untilAsserted(() -> {
+                await().untilAsserted(() -> {
                     Answer read = read(author, token);
                     assertThat(read.status()).isEqualTo(200);
                     likes = read.body().get("likeCount").asLong();
@@ -98,7 +98,7 @@ class FaultsIT {
             system.killAndAwaitRestart(name);
         }
         Api author = Api.login(system.url(), "author");
-        await().atMost(Duration.ofSeconds(60)).ignoreExceptions().untilAsserted(() -> {
+        await().ignoreExceptions().untilAsserted(() -> {
             Answer liked = author.send("POST", "/posts/" + post + "/like", null);
             assertThat(liked.status()).isEqualTo(204);
             Answer read = read(author, liked.consistencyToken());
@@ -116,7 +116,7 @@ class FaultsIT {
             counts.next();
             assertThat(counts.getLong(1)).isEqualTo(counts.getLong(2)).isGreaterThan(USERS * ROUNDS);
         }
-        await().atMost(Duration.ofSeconds(30)).untilAsserted(() -> {
+        await().untilAsserted(() -> {
             Map<Long, byte[]> relayed = relayed();
             try (Connection database = database();
                     ResultSet events =

@@ -158,6 +158,6 @@ final class LocalSystem implements AutoCloseable {
     @Override
     public void close() {
         Shell.run("infra/local/down", "--home", home.toString());
-        Awaitility.await().atMost(Duration.ofSeconds(30)).until(() -> !launcher.isAlive());
+        Awaitility.await().until(() -> !launcher.isAlive());
     }
 }

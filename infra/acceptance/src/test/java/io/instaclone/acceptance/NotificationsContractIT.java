@@ -7,7 +7,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import io.instaclone.acceptance.Api.Answer;
-import java.time.Duration;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 
@@ -88,8 +87,7 @@ class NotificationsContractIT {
     }
 
     private static Answer awaited(Person reader, int count) {
-        return await().atMost(Duration.ofSeconds(20))
-                .until(
+        return await().until(
                         () -> reader.get("/notifications"),
                         list -> each(list, "/id").size() >= count);
     }

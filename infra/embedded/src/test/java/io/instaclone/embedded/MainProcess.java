@@ -41,7 +41,7 @@ record MainProcess(Process process, Path out, Path err) implements AutoCloseable
 
     /** Waits for the line that begins with "ready" and returns the URL in it. */
     String url() {
-        await().atMost(PATIENCE).until(() -> !read(out).isEmpty() || !process.isAlive());
+        await().until(() -> !read(out).isEmpty() || !process.isAlive());
         if (!read(out).startsWith("ready ")) {
             throw new AssertionError("not ready: " + read(out) + read(err));
         }
@@ -79,6 +79,6 @@ record MainProcess(Process process, Path out, Path err) implements AutoCloseable
     @Override
     public void close() {
         process.destroy();
-        await().atMost(PATIENCE).until(() -> !process.isAlive());
+        await().until(() -> !process.isAlive());
     }
 }

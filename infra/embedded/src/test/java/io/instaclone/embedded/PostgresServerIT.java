@@ -13,7 +13,6 @@ import java.sql.DriverManager;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
-import java.time.Duration;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -46,7 +45,7 @@ class PostgresServerIT {
             statement.execute("CREATE TEMP TABLE working AS SELECT generate_series(1, 100000)");
             kill(Postmaster.of(data.toRealPath().resolve("cluster")).orElseThrow());
         }
-        await().atMost(Duration.ofSeconds(10)).until(server.died()::isDone);
+        await().until(server.died()::isDone);
         assertThat(server.died().join()).contains("ended by itself with status 137");
         server.close();
 

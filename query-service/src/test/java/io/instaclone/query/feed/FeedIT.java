@@ -23,7 +23,6 @@ import io.instaclone.query.ScrambledLog;
 import io.instaclone.query.TestIssuer;
 import io.instaclone.query.TestLog;
 import java.net.http.HttpResponse;
-import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.HashSet;
@@ -82,8 +81,7 @@ class FeedIT {
     }
 
     private static HttpResponse<String> get(UUID viewer, String path, ConsistencyToken token) {
-        return await().atMost(Duration.ofSeconds(30))
-                .until(
+        return await().until(
                         () -> service.get(
                                 path,
                                 "Authorization",
@@ -209,8 +207,7 @@ class FeedIT {
         read(alice, "/feed");
         var entries = service.bean(com.mongodb.client.MongoDatabase.class)
                 .getCollection(FeedProjection.ENTRIES.name() + "_1");
-        await().atMost(Duration.ofSeconds(60))
-                .until(() -> entries.countDocuments(com.mongodb.client.model.Filters.eq("viewerId", alice)) == 4);
+        await().until(() -> entries.countDocuments(com.mongodb.client.model.Filters.eq("viewerId", alice)) == 4);
 
         Collections.reverse(all);
         Collections.reverse(ofBob);

@@ -24,7 +24,6 @@ import org.junit.jupiter.api.Test;
 
 /** How much of a topic a projector has in memory, however long its events and however far it is behind. */
 class BoundedMemoryIT {
-    private static final Duration SOON = Duration.ofSeconds(60);
     private static final int FETCH_BYTES = 1_000_000;
     private static final int BATCH_SIZE = 50;
     private static final int LONG_EVENTS = 60;
@@ -65,10 +64,9 @@ class BoundedMemoryIT {
     }
 
     private static void awaitToken(Running service, ConsistencyToken token) {
-        await().atMost(SOON)
-                .until(() -> service.get("/posts?limit=1", "Consistency-Token", token.toString())
-                                .statusCode()
-                        == 200);
+        await().until(() -> service.get("/posts?limit=1", "Consistency-Token", token.toString())
+                        .statusCode()
+                == 200);
     }
 
     private static DistributionSummary ofPosts(Running service, String meter) {
@@ -91,9 +89,9 @@ class BoundedMemoryIT {
     void aBatchHoldsNoMoreBytesAndNoMoreRecordsThanItMay() {
         appendLong(LONG_EVENTS);
         try (var service = service()) {
-            await().atMost(SOON).until(() -> service.get("/posts").statusCode() == 200);
+            await().until(() -> service.get("/posts").statusCode() == 200);
             DistributionSummary bytes = ofPosts(service, "batch.bytes");
-            await().atMost(SOON).until(() -> bytes.totalAmount() > ALL_BYTES);
+            await().until(() -> bytes.totalAmount() > ALL_BYTES);
             assertThat(bytes.max()).isLessThanOrEqualTo(FETCH_BYTES);
             assertThat(bytes.count()).isGreaterThanOrEqualTo((long) (bytes.totalAmount() / FETCH_BYTES));
 
@@ -101,7 +99,7 @@ class BoundedMemoryIT {
                 log.append(posted(id(), author));
             }
             DistributionSummary events = ofPosts(service, "batch");
-            await().atMost(SOON).until(() -> events.totalAmount() >= LONG_EVENTS + 10 * BATCH_SIZE);
+            await().until(() -> events.totalAmount() >= LONG_EVENTS + 10 * BATCH_SIZE);
             assertThat(events.max()).isLessThanOrEqualTo(BATCH_SIZE);
         }
     }
@@ -111,8 +109,7 @@ class BoundedMemoryIT {
         try (var service = service()) {
             awaitToken(service, log.append(posted(id(), author)));
             servers.stop(MONGODB);
-            await().atMost(SOON)
-                    .until(() -> service.manage("/actuator/health").body().contains("UNSYNCED"));
+            await().until(() -> service.manage("/actuator/health").body().contains("UNSYNCED"));
             double before = received(service);
             appendLong(LONG_EVENTS);
             await().during(Duration.ofSeconds(3))
@@ -121,7 +118,7 @@ class BoundedMemoryIT {
 
             servers.start(MONGODB);
             DistributionSummary bytes = ofPosts(service, "batch.bytes");
-            await().atMost(SOON).until(() -> bytes.totalAmount() > ALL_BYTES);
+            await().until(() -> bytes.totalAmount() > ALL_BYTES);
             assertThat(received(service) - before).isGreaterThan(ALL_BYTES);
         }
     }

@@ -86,7 +86,7 @@ class ChaosIT {
         int kills = Integer.getInteger("instaclone.test.kills", 6);
         history = ScrambledLog.history(random, USERS, EVENTS_PER_ROUND * (kills + 1));
         sendARound();
-        await().atMost(Duration.ofSeconds(90)).until(this::somethingIsProjected);
+        await().until(this::somethingIsProjected);
         for (int kill = 0; kill < kills; kill++) {
             var load = CompletableFuture.runAsync(this::sendARound);
             await().pollDelay(Duration.ofMillis(random.nextInt(4000))).until(() -> true);
@@ -102,7 +102,7 @@ class ChaosIT {
         int rebalances = Integer.getInteger("instaclone.test.rebalances", 8);
         history = ScrambledLog.history(random, USERS, EVENTS_PER_ROUND * (rebalances + 1));
         sendARound();
-        await().atMost(Duration.ofSeconds(90)).until(this::somethingIsProjected);
+        await().until(this::somethingIsProjected);
         for (int turn = 0; turn < rebalances; turn++) {
             var load = CompletableFuture.runAsync(this::sendARound);
             ScrambledLog.projections().parallelStream().forEach(this::visit);
@@ -155,7 +155,7 @@ class ChaosIT {
         more.add("--instaclone.roles=api");
         try (var reader = Running.start(servers.springProperties(), issuer, more.toArray(String[]::new))) {
             var database = reader.bean(MongoDatabase.class);
-            await().atMost(Duration.ofSeconds(120)).untilAsserted(() -> assertAllIsRead(database));
+            await().untilAsserted(() -> assertAllIsRead(database));
             List<RecordedEvent> all = Recorded.log(history.subList(0, sent), TestLog.PARTITIONS);
             for (Projection projection : ScrambledLog.projections()) {
                 List<RecordedEvent> own = all.stream()

@@ -100,8 +100,7 @@ class EngineIT {
                                     .get()
                             == null);
             restart();
-            await().atMost(Duration.ofSeconds(20))
-                    .untilAsserted(() -> assertThat(committed(admin, group)).isEqualTo(committed));
+            await().untilAsserted(() -> assertThat(committed(admin, group)).isEqualTo(committed));
         }
 
         assertThat(documents()).isEqualTo(before);
@@ -146,13 +145,13 @@ class EngineIT {
         var refused = service.get("/posts/" + post);
         assertThat(refused.statusCode()).isEqualTo(503);
         assertThat(refused.headers().firstValue("Retry-After")).isPresent();
-        assertThat(Duration.ofNanos(System.nanoTime() - started)).isLessThan(Duration.ofSeconds(4));
+        assertThat(Duration.ofNanos(System.nanoTime() - started)).isLessThan(Duration.ofSeconds(10));
         assertThat(service.manage("/actuator/health/readiness").statusCode()).isEqualTo(503);
         assertThat(service.manage("/actuator/health/liveness").statusCode()).isEqualTo(200);
         ConsistencyToken token = log.append(liked(post, author, author));
         servers.start(MONGODB);
 
-        await().atMost(Duration.ofSeconds(30)).untilAsserted(() -> {
+        await().untilAsserted(() -> {
             var answer = service.get("/posts/" + post, "Consistency-Token", token.toString());
             assertThat(answer.statusCode()).as(answer.body()).isEqualTo(200);
             assertThat(json(answer).path("likeCount").asInt()).isEqualTo(1);
@@ -189,15 +188,14 @@ class EngineIT {
     }
 
     private void awaitToken(ConsistencyToken token) {
-        await().atMost(Duration.ofSeconds(20))
-                .untilAsserted(() -> assertThat(service.get("/posts", "Consistency-Token", token.toString())
-                                .statusCode())
-                        .isEqualTo(200));
+        await().untilAsserted(() -> assertThat(service.get("/posts", "Consistency-Token", token.toString())
+                        .statusCode())
+                .isEqualTo(200));
     }
 
     /** Until every projection has looked at every record of its topics. */
     private void awaitAll() {
-        await().atMost(Duration.ofSeconds(20)).untilAsserted(() -> {
+        await().untilAsserted(() -> {
             Map<String, Long> looked = new TreeMap<>();
             Map<String, Long> sent = new TreeMap<>();
             for (Document progress : database().getCollection("progress").find()) {

@@ -11,7 +11,6 @@ import io.instaclone.query.Events;
 import io.instaclone.query.Running;
 import io.instaclone.query.TestIssuer;
 import io.instaclone.query.TestLog;
-import java.time.Duration;
 import java.util.Map;
 import java.util.UUID;
 import java.util.concurrent.ExecutionException;
@@ -20,7 +19,6 @@ import org.apache.kafka.clients.admin.NewPartitions;
 import org.junit.jupiter.api.Test;
 
 class MorePartitionsIT {
-    private static final Duration SOON = Duration.ofSeconds(30);
 
     private final TestServers servers = TestServers.with(KAFKA, MONGODB);
     private final UUID author = id();
@@ -33,7 +31,7 @@ class MorePartitionsIT {
                 var log = new TestLog(servers.bootstrapServers(), servers.topicPrefix())) {
             log.append(Events.registered(author, "alice"), Events.posted(post, author));
             try (var before = Running.start(servers.springProperties(), issuer)) {
-                await().atMost(SOON).until(() -> before.get("/posts/" + post).statusCode() == 200);
+                await().until(() -> before.get("/posts/" + post).statusCode() == 200);
             }
 
             addPartition(".post");
@@ -41,10 +39,8 @@ class MorePartitionsIT {
             log.append(Events.posted(second, author));
 
             try (var after = Running.start(servers.springProperties(), issuer)) {
-                await().atMost(SOON)
-                        .untilAsserted(() -> assertThat(
-                                        after.manage("/actuator/health").body())
-                                .contains("InvalidPartitionsException"));
+                await().untilAsserted(() ->
+                        assertThat(after.manage("/actuator/health").body()).contains("InvalidPartitionsException"));
                 assertThat(after.get("/posts/" + post).statusCode()).isEqualTo(200);
                 assertThat(after.get("/posts/" + second).statusCode()).isEqualTo(404);
             }

@@ -17,7 +17,6 @@ import io.instaclone.events.Topic;
 import io.instaclone.query.Running;
 import io.instaclone.query.TestIssuer;
 import io.instaclone.query.TestLog;
-import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.UUID;
@@ -53,7 +52,7 @@ class ParkingIT {
 
     private void restart() {
         service = Running.start(
-                servers.springProperties(), issuer, "--instaclone.projection.parking.unknown-schema-patience=2s");
+                servers.springProperties(), issuer, "--instaclone.projection.parking.unknown-schema-patience=5s");
     }
 
     @AfterEach
@@ -87,7 +86,7 @@ class ParkingIT {
                                 .doesNotContain("stopped"));
         assertThat(service.manage("/actuator/prometheus").body())
                 .contains("instaclone_projection_parked_keys{generation=\"1\",projection=\"posts\"} 1.0");
-        assertThat(service.manage("/actuator/health/readiness").statusCode()).isEqualTo(200);
+        await().until(() -> service.manage("/actuator/health/readiness").statusCode() == 200);
     }
 
     @Test
@@ -107,8 +106,7 @@ class ParkingIT {
     void anUnknownSchemaIsWaitedForAWhile() {
         log.sendBroken(liked(bad, author, author), OF_AN_UNKNOWN_SCHEMA);
         ConsistencyToken behind = log.append(liked(good, author, author));
-        await().atMost(Duration.ofSeconds(10))
-                .until(() -> service.manage("/actuator/health").body().contains("stopped post-" + partitionOf(bad)));
+        await().until(() -> service.manage("/actuator/health").body().contains("stopped post-" + partitionOf(bad)));
 
         awaitToken(behind);
         assertThat(likes(good)).isEqualTo(1);
@@ -153,9 +151,8 @@ class ParkingIT {
     }
 
     private void awaitToken(ConsistencyToken token) {
-        await().atMost(Duration.ofSeconds(20))
-                .untilAsserted(() -> assertThat(service.get("/posts", "Consistency-Token", token.toString())
-                                .statusCode())
-                        .isEqualTo(200));
+        await().untilAsserted(() -> assertThat(service.get("/posts", "Consistency-Token", token.toString())
+                        .statusCode())
+                .isEqualTo(200));
     }
 }

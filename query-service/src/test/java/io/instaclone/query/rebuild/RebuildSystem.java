@@ -19,17 +19,14 @@ import io.instaclone.query.Running;
 import io.instaclone.query.TestIssuer;
 import io.instaclone.query.TestLog;
 import java.net.http.HttpResponse;
-import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.UUID;
-import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
 import tools.jackson.databind.JsonNode;
 
 /** Two instances that have folded a post with one like, and what an operator sees and does there. */
 final class RebuildSystem implements AutoCloseable {
-    static final Duration SOON = Duration.ofSeconds(30);
 
     final TestServers servers = TestServers.with(KAFKA, MONGODB);
     final UUID author = id();
@@ -74,25 +71,22 @@ final class RebuildSystem implements AutoCloseable {
     }
 
     void awaitLive(String name, int generation) {
-        await().atMost(SOON)
-                .untilAsserted(() -> assertThat(projection(name).path("live").asInt())
-                        .as(() -> projection(name).toString())
-                        .isEqualTo(generation));
+        await().untilAsserted(() -> assertThat(projection(name).path("live").asInt())
+                .as(() -> projection(name).toString())
+                .isEqualTo(generation));
     }
 
     void awaitWaiting(String name) {
-        await().atMost(SOON)
-                .untilAsserted(() -> assertThat(
-                                projection(name).path("rebuild").path("stage").asString())
-                        .as(() -> projection(name).toString())
-                        .isEqualTo("WAITING"));
+        await().untilAsserted(() -> assertThat(
+                        projection(name).path("rebuild").path("stage").asString())
+                .as(() -> projection(name).toString())
+                .isEqualTo("WAITING"));
     }
 
     void awaitToken(ConsistencyToken token) {
-        await().atMost(SOON.toSeconds(), TimeUnit.SECONDS)
-                .untilAsserted(() -> assertThat(one.get("/posts", "Consistency-Token", token.toString())
-                                .statusCode())
-                        .isEqualTo(200));
+        await().untilAsserted(() -> assertThat(
+                        one.get("/posts", "Consistency-Token", token.toString()).statusCode())
+                .isEqualTo(200));
     }
 
     static String problem(HttpResponse<String> answer) {

@@ -92,7 +92,8 @@ class RebuildUnderFireIT {
     }
 
     private Running read() {
-        return Running.start(servers.springProperties(), issuer, "--instaclone.roles=api");
+        return Running.start(
+                servers.springProperties(), issuer, "--instaclone.roles=api", "--instaclone.store.patience=20s");
     }
 
     @AfterEach

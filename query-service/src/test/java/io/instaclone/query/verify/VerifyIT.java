@@ -32,7 +32,6 @@ import java.sql.Connection;
 import java.sql.DriverManager;
 import java.sql.SQLException;
 import java.sql.Timestamp;
-import java.time.Duration;
 import java.util.UUID;
 import org.apache.avro.specific.SpecificRecord;
 import org.bson.Document;
@@ -86,7 +85,7 @@ class VerifyIT {
         UUID surplus = id();
         try (Running service = Running.start(servers.springProperties(), issuer)) {
             awaitToken(service, last);
-            assertThat(verify()).startsWith("0 ").contains("all is as the log says");
+            assertThat(verify(60)).startsWith("0 ").contains("all is as the log says");
 
             MongoDatabase database = service.bean(MongoDatabase.class);
             database.getCollection("posts_1").updateOne(Filters.eq(post), Updates.set("likeCount", 7L));
@@ -152,22 +151,18 @@ class VerifyIT {
         kafka.sendRubbish(Topic.POST, 3);
         try (Running service = Running.start(servers.springProperties(), issuer)) {
             awaitToken(service, last);
-            await().atMost(Duration.ofSeconds(60))
-                    .until(() -> service.manage("/admin/projections/posts/parked")
-                            .body()
-                            .contains("post-3/0"));
+            await().until(() ->
+                    service.manage("/admin/projections/posts/parked").body().contains("post-3/0"));
             assertThat(verify()).startsWith("1 ").contains("records are no events:", "post-3 offset 0");
 
             service.operate("/admin/projections/posts/void?partition=post-3&offset=0&note=rubbish");
-            assertThat(verify()).startsWith("0 ");
+            assertThat(verify(60)).startsWith("0 ");
         }
     }
 
     private static void awaitToken(Running service, ConsistencyToken token) {
-        await().atMost(Duration.ofSeconds(60))
-                .until(() -> service.get("/posts", "Consistency-Token", token.toString())
-                                .statusCode()
-                        == 200);
+        await().until(() ->
+                service.get("/posts", "Consistency-Token", token.toString()).statusCode() == 200);
     }
 
     @Test
@@ -207,8 +202,16 @@ class VerifyIT {
         }
     }
 
-    /** The exit status that it comes to, and all that is printed. */
     private String verify() throws SQLException, InterruptedException {
+        return verify(5);
+    }
+
+    /**
+     * The exit status that it comes to, and all that is printed.
+     *
+     * @param patience how long it waits for projections to catch up, in seconds
+     */
+    private String verify(int patience) throws SQLException, InterruptedException {
         var printed = new ByteArrayOutputStream();
         boolean right = Verify.run(
                 new PrintStream(printed, true, StandardCharsets.UTF_8),
@@ -218,7 +221,7 @@ class VerifyIT {
                 "--verify.mongo-uri=" + servers.mongoUri(),
                 "--verify.bootstrap-servers=" + servers.bootstrapServers(),
                 "--verify.topic-prefix=" + servers.topicPrefix(),
-                "--verify.patience=5");
+                "--verify.patience=" + patience);
         return (right ? 0 : 1) + " " + printed.toString(StandardCharsets.UTF_8);
     }
 }

@@ -12,7 +12,6 @@ import com.mongodb.client.MongoClients;
 import java.sql.Connection;
 import java.sql.DriverManager;
 import java.sql.SQLException;
-import java.time.Duration;
 import java.util.Map;
 import org.apache.kafka.clients.admin.Admin;
 import org.bson.Document;
@@ -66,7 +65,7 @@ class SharedServersIT {
         servers.start(server);
 
         assertThat(servers.springProperties()).isEqualTo(before);
-        await().atMost(Duration.ofSeconds(30)).ignoreExceptions().until(this::allAnswer);
+        await().ignoreExceptions().until(this::allAnswer);
         try (MongoClient client = MongoClients.create(servers.mongoUri())) {
             assertThat(client.getDatabase("before").getCollection(server.name()).countDocuments())
                     .isEqualTo(1);

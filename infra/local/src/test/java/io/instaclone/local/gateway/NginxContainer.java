@@ -36,7 +36,9 @@ record NginxContainer(String id, int port) implements TestGateway {
         run.add(image);
         String id = docker(run.toArray(String[]::new));
         var container = new NginxContainer(id, port);
-        Awaitility.await("nginx").untilAsserted(() -> docker("exec", id, "sh", "-c", PROBE));
+        Awaitility.await("nginx")
+                .pollInterval(Duration.ofMillis(500))
+                .untilAsserted(() -> docker("exec", id, "sh", "-c", PROBE));
         return container;
     }
 

@@ -21,7 +21,7 @@ import org.junit.jupiter.api.Timeout;
 
 /** What only nginx does, beyond what {@link GatewayTest} and {@link UpstreamTest} ask of both gateways. */
 @Tag("nginx")
-@Timeout(30)
+@Timeout(120)
 class NginxTest {
     private static final String IMAGE = System.getProperty("instaclone.gateway.image");
     private static final String APP = "https://app.example.com";
