@@ -104,8 +104,7 @@ class RolesIT {
                 await().until(() -> reader.get("/users/" + alice, "Consistency-Token", first)
                                 .statusCode()
                         == 200);
-                await().until(() ->
-                        projector.manage("/actuator/health/readiness").statusCode() == 200);
+                awaitReadiness(projector);
             }
             String token = log.append(posted(post, alice)).toString();
 

@@ -2,6 +2,7 @@ package io.instaclone.embedded.junit;
 
 import java.time.Duration;
 import org.awaitility.Awaitility;
+import org.junit.platform.commons.support.ReflectionSupport;
 import org.junit.platform.launcher.LauncherSession;
 import org.junit.platform.launcher.LauncherSessionListener;
 
@@ -14,6 +15,8 @@ public final class TestPatience implements LauncherSessionListener {
 
     @Override
     public void launcherSessionOpened(LauncherSession session) {
-        Awaitility.setDefaultTimeout(LIMIT);
+        // Not every module whose tests start servers waits for something.
+        ReflectionSupport.tryToLoadClass("org.awaitility.Awaitility")
+                .ifSuccess(_ -> Awaitility.setDefaultTimeout(LIMIT));
     }
 }
