@@ -17,7 +17,6 @@ import java.util.Map;
 
 /** An instance of the service in a process of its own, which can be frozen. */
 public final class InstanceProcess implements AutoCloseable {
-
     private final Process process;
     private final Path output;
     private final int port;

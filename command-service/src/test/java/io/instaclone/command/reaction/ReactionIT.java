@@ -19,7 +19,6 @@ import org.springframework.jdbc.core.JdbcTemplate;
 
 /** What follows from events, with two instances that react to one log. */
 class ReactionIT {
-
     @RegisterExtension
     static final TestServers servers = TestServers.with(POSTGRES, KAFKA);
 

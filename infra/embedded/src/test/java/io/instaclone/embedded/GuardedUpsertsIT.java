@@ -38,7 +38,6 @@ import org.junit.jupiter.api.io.TempDir;
 
 /** What the projections need of whatever answers as MongoDB. */
 class GuardedUpsertsIT {
-
     private static final BulkWriteOptions UNORDERED = new BulkWriteOptions().ordered(false);
 
     private static MongoDbServer server;

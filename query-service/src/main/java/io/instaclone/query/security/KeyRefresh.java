@@ -95,7 +95,7 @@ final class KeyRefresh implements SmartLifecycle {
         }
     }
 
-    /** Does not return before there was one attempt: whoever has asked a replica that was restarted has asked too soon. */
+    /** Fetches once before it returns, since requests come afterwards, and without a key all who are logged in are refused. */
     @Override
     public void start() {
         try {

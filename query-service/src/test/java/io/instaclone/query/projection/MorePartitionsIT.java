@@ -19,7 +19,6 @@ import org.apache.kafka.clients.admin.NewPartitions;
 import org.junit.jupiter.api.Test;
 
 class MorePartitionsIT {
-
     private final TestServers servers = TestServers.with(KAFKA, MONGODB);
     private final UUID author = id();
     private final UUID post = id();

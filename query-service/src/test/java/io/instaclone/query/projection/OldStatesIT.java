@@ -26,7 +26,6 @@ import org.junit.jupiter.api.Test;
 
 /** A store that an earlier version, or somebody by hand, has written to. */
 class OldStatesIT {
-
     private final TestServers servers = TestServers.with(KAFKA, MONGODB);
     private final UUID author = id();
     private final UUID post = id();

@@ -20,7 +20,6 @@ import org.junit.jupiter.api.Test;
 
 /** Which generation becomes live and when, which one is led back to, and which one goes: with two instances. */
 class PromotionIT {
-
     private RebuildSystem system;
 
     @BeforeEach

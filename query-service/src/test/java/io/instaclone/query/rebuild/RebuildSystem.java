@@ -27,7 +27,6 @@ import tools.jackson.databind.JsonNode;
 
 /** Two instances that have folded a post with one like, and what an operator sees and does there. */
 final class RebuildSystem implements AutoCloseable {
-
     final TestServers servers = TestServers.with(KAFKA, MONGODB);
     final UUID author = id();
     final UUID post = id();

@@ -34,7 +34,6 @@ import org.springframework.boot.test.system.OutputCaptureExtension;
 /** What offsets say that somebody has set with Kafka's own command-line tool, on a paused projection. */
 @ExtendWith(OutputCaptureExtension.class)
 class ResetIT {
-
     private final TestServers servers = TestServers.with(KAFKA, MONGODB);
     private final UUID author = id();
     private final UUID post = id();

@@ -23,7 +23,6 @@ import tools.jackson.databind.JsonNode;
 
 /** Records and topics that a projection cannot be rebuilt from. */
 class UnfoldableIT {
-
     private RebuildSystem system;
 
     @BeforeEach

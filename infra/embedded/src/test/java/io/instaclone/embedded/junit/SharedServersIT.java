@@ -21,7 +21,6 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
 class SharedServersIT {
-
     @RegisterExtension
     static final TestServers servers = TestServers.with(POSTGRES, KAFKA, MONGODB);
 
