@@ -80,6 +80,13 @@ watch() {
     echo "map '' \$cors_vary { default \"${GATEWAY_CORS_ORIGINS:+Origin}\"; }"
 } >/tmp/cors.conf
 
+# A reload closes the idle connections of clients, and what is on its way on one of them is lost. Where nginx can, it
+# keeps those that were in use just before, until their next request is answered; so does a stop, which has ten seconds.
+version=$(nginx -v 2>&1 | sed 's|.*nginx/\([0-9.]*\).*|\1|')
+if [ "$(printf '%s\n' 1.27.4 "$version" | sort -V | head -n 1)" = 1.27.4 ]; then
+    echo 'keepalive_min_timeout 5s;'
+fi >/tmp/keepalive.conf
+
 commands=$(all "$COMMAND_SERVICE")
 queries=$(all "$QUERY_SERVICE")
 write

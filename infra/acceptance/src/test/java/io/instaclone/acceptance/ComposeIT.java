@@ -105,9 +105,15 @@ class ComposeIT {
             load.stop();
             acknowledged = new ArrayList<>(load.acknowledged());
             System.out.printf(
-                    "%d posts were acknowledged during the rolling restart, %d requests refused, %d failed%n",
-                    acknowledged.size(), load.refusals().size(), load.failures().size());
+                    "%d posts were acknowledged during the rolling restart, %d requests refused, %d repeated, %d failed%n",
+                    acknowledged.size(),
+                    load.refusals().size(),
+                    load.repeats().size(),
+                    load.failures().size());
             assertThat(load.failures()).isEmpty();
+            assertThat(load.repeats())
+                    .as("one for each connection and reload")
+                    .hasSizeLessThanOrEqualTo(USERS * queries.size() * 2);
         }
         assertThat(acknowledged).hasSizeGreaterThan(USERS * 20);
         for (Acknowledged one : acknowledged) {

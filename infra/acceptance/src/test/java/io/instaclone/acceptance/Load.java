@@ -1,9 +1,12 @@
 package io.instaclone.acceptance;
 
 import io.instaclone.acceptance.Api.Answer;
+import java.io.UncheckedIOException;
+import java.net.http.HttpTimeoutException;
 import java.util.List;
 import java.util.Queue;
 import java.util.Set;
+import java.util.UUID;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
@@ -21,6 +24,7 @@ final class Load implements AutoCloseable {
 
     private final Queue<Acknowledged> acknowledged = new ConcurrentLinkedQueue<>();
     private final Queue<String> refusals = new ConcurrentLinkedQueue<>();
+    private final Queue<String> repeats = new ConcurrentLinkedQueue<>();
     private final Queue<String> failures = new ConcurrentLinkedQueue<>();
     private final ScheduledExecutorService executor;
 
@@ -33,8 +37,7 @@ final class Load implements AutoCloseable {
 
     private void act(Api user) {
         try {
-            Answer post =
-                    user.send("POST", "/posts", "{\"caption\":\"x\",\"mediaUrls\":[\"https://example.com/1.jpg\"]}");
+            Answer post = post(user);
             if (post.status() == 201) {
                 String location =
                         post.response().headers().firstValue("Location").orElseThrow();
@@ -50,6 +53,28 @@ final class Load implements AutoCloseable {
             // The edge of a thread: what is thrown here would end the user's activity in silence.
             failures.add(e.toString());
         }
+    }
+
+    /**
+     * As a client has to: an nginx before 1.27.4 closes idle connections when it learns of a new replica, and whose request
+     * was on its way then cannot know whether it was taken. (A GET is repeated by the HTTP client itself.)
+     */
+    private Answer post(Api user) {
+        String key = UUID.randomUUID().toString();
+        try {
+            return post(user, key);
+        } catch (UncheckedIOException e) {
+            if (e.getCause() instanceof HttpTimeoutException) {
+                throw e;
+            }
+            repeats.add(e.getCause().toString());
+            return post(user, key);
+        }
+    }
+
+    private static Answer post(Api user, String key) {
+        String json = "{\"caption\":\"x\",\"mediaUrls\":[\"https://example.com/1.jpg\"]}";
+        return user.send("POST", "/posts", json, "Idempotency-Key", key);
     }
 
     /** Only a slow store is an excuse: there always is a replica that has all it needs. */
@@ -69,6 +94,11 @@ final class Load implements AutoCloseable {
     /** Requests that a service refused, because its store did not answer it in time. */
     Queue<String> refusals() {
         return refusals;
+    }
+
+    /** Posts that were sent once more, because the connection was closed before their answer. */
+    Queue<String> repeats() {
+        return repeats;
     }
 
     /** Every other request that did not succeed. */

@@ -8,6 +8,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.awaitility.Awaitility;
 
 /** The nginx of infra/gateway in a container, on the network of this machine, as confined as compose runs it. */
@@ -38,8 +39,13 @@ record NginxContainer(String id, int port) implements TestGateway {
         var container = new NginxContainer(id, port);
         Awaitility.await("nginx")
                 .pollInterval(Duration.ofMillis(500))
-                .untilAsserted(() -> docker("exec", id, "sh", "-c", PROBE));
+                .untilAsserted(() -> container.run("sh", "-c", PROBE));
         return container;
+    }
+
+    /** Runs a command in the container; returns what it printed. */
+    String run(String... command) {
+        return docker(Stream.concat(Stream.of("exec", id), Stream.of(command)).toArray(String[]::new));
     }
 
     @Override

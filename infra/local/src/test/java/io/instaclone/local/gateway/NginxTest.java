@@ -1,6 +1,7 @@
 package io.instaclone.local.gateway;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assumptions.assumeThat;
 
 import java.io.IOException;
 import java.net.URI;
@@ -13,6 +14,10 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Locale;
 import java.util.Objects;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Tag;
@@ -92,13 +97,51 @@ class NginxTest {
         }
     }
 
-    private TestGateway start(String... settings) {
+    /** What a new replica brings about, with clients in the midst of their work. */
+    @Test
+    void whoIsAtWorkNoticesNothingOfAReload() throws Exception {
+        try (NginxContainer gateway = start()) {
+            assumeThat(gateway.run("cat", "/tmp/keepalive.conf"))
+                    .as("nginx before 1.27.4 closes idle connections at once, and their clients have to repeat")
+                    .isNotEmpty();
+            AtomicBoolean reloaded = new AtomicBoolean();
+            try (ExecutorService clients = Executors.newVirtualThreadPerTaskExecutor()) {
+                List<Future<Integer>> sent = IntStream.range(0, 16)
+                        .mapToObj(_ -> clients.submit(() -> write(gateway, reloaded)))
+                        .toList();
+                for (int i = 0; i < 10; i++) {
+                    gateway.run("nginx", "-s", "reload");
+                    Thread.sleep(500); // the old workers see it
+                }
+                reloaded.set(true);
+                for (Future<Integer> one : sent) {
+                    assertThat(one.get()).isGreaterThan(10);
+                }
+            }
+        }
+    }
+
+    /** Writes, which no HTTP client repeats by itself, until told to stop; returns how many. */
+    private int write(NginxContainer gateway, AtomicBoolean stop) {
+        int sent = 0;
+        for (; !stop.get(); sent++) {
+            HttpRequest.Builder request = HttpRequest.newBuilder(uri(gateway)).POST(BodyPublishers.ofString("{}"));
+            assertThat(send(request).statusCode()).isEqualTo(200);
+        }
+        return sent;
+    }
+
+    private NginxContainer start(String... settings) {
         List<URI> replicas = List.of(service.uri());
         return NginxContainer.start(Objects.requireNonNull(IMAGE), replicas, replicas, Duration.ofSeconds(2), settings);
     }
 
     private static HttpRequest.Builder get(TestGateway gateway) {
-        return HttpRequest.newBuilder(URI.create("http://localhost:" + gateway.port() + "/posts"));
+        return HttpRequest.newBuilder(uri(gateway));
+    }
+
+    private static URI uri(TestGateway gateway) {
+        return URI.create("http://localhost:" + gateway.port() + "/posts");
     }
 
     private static HttpRequest.Builder preflight(TestGateway gateway, String origin) {
