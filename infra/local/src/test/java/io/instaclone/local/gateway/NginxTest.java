@@ -2,6 +2,7 @@ package io.instaclone.local.gateway;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assumptions.assumeThat;
+import static org.awaitility.Awaitility.await;
 
 import java.io.IOException;
 import java.net.URI;
@@ -18,6 +19,7 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Tag;
@@ -104,31 +106,32 @@ class NginxTest {
             assumeThat(gateway.run("cat", "/tmp/keepalive.conf"))
                     .as("nginx before 1.27.4 closes idle connections at once, and their clients have to repeat")
                     .isNotEmpty();
+            AtomicInteger written = new AtomicInteger();
             AtomicBoolean reloaded = new AtomicBoolean();
             try (ExecutorService clients = Executors.newVirtualThreadPerTaskExecutor()) {
-                List<Future<Integer>> sent = IntStream.range(0, 16)
-                        .mapToObj(_ -> clients.submit(() -> write(gateway, reloaded)))
+                List<? extends Future<?>> writers = IntStream.range(0, 16)
+                        .mapToObj(_ -> clients.submit(() -> write(gateway, written, reloaded)))
                         .toList();
                 for (int i = 0; i < 10; i++) {
                     gateway.run("nginx", "-s", "reload");
-                    Thread.sleep(500); // the old workers see it
+                    int before = written.get();
+                    await().until(() -> written.get() > before + 1_000);
                 }
                 reloaded.set(true);
-                for (Future<Integer> one : sent) {
-                    assertThat(one.get()).isGreaterThan(10);
+                for (Future<?> writer : writers) {
+                    writer.get();
                 }
             }
         }
     }
 
-    /** Writes, which no HTTP client repeats by itself, until told to stop; returns how many. */
-    private int write(NginxContainer gateway, AtomicBoolean stop) {
-        int sent = 0;
-        for (; !stop.get(); sent++) {
+    /** Writes, which no HTTP client repeats by itself, until told to stop. */
+    private void write(NginxContainer gateway, AtomicInteger written, AtomicBoolean stop) {
+        while (!stop.get()) {
             HttpRequest.Builder request = HttpRequest.newBuilder(uri(gateway)).POST(BodyPublishers.ofString("{}"));
             assertThat(send(request).statusCode()).isEqualTo(200);
+            written.incrementAndGet();
         }
-        return sent;
     }
 
     private NginxContainer start(String... settings) {
